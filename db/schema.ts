@@ -1,0 +1,255 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { CompiledRoute, StartFacts } from '../notation/compiled-route.ts';
+import type { Facts } from '../notation/facts.ts';
+
+/** Tables without personal data. Those with it stand in `personal/schema.ts`. */
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** One row: the id that PostgreSQL and Temporal must share. */
+export const installation = pgTable('installation', { id: text('id').primaryKey() });
+
+/** Compiled routes by hash: an open route ends on the one it began with. */
+export const definitions = pgTable('definitions', {
+  hash: text('hash').primaryKey(),
+  lifeEvent: text('life_event').notNull(),
+  version: text('version').notNull(),
+  compiled: jsonb('compiled').$type<CompiledRoute>().notNull(),
+});
+
+export const routes = pgTable(
+  'routes',
+  {
+    id: text('id').primaryKey(),
+    lifeEvent: text('life_event').notNull(),
+    version: text('version').notNull(),
+    definition: text('definition')
+      .notNull()
+      .references(() => definitions.hash),
+    /** HMAC of the applicant's number: finds the person, tells nothing. */
+    personKey: text('person_key').notNull(),
+    /** The portal that started it. */
+    client: text('client').notNull(),
+    channel: text('channel').notNull(),
+    region: text('region'),
+    testData: boolean('test_data').notNull(),
+    timeScale: doublePrecision('time_scale').notNull().default(1),
+    start: jsonb('start').$type<StartFacts>().notNull(),
+    state: text('state').$type<'open' | 'closed'>().notNull().default('open'),
+    outcome: text('outcome').$type<'complete' | 'partial' | 'refused' | 'withdrawn'>(),
+    reason: text('reason').$type<'death'>(),
+    /** Highest counter of the workflow that is recorded. */
+    seq: integer('seq').notNull().default(0),
+    startedAt: instant('started_at').notNull().defaultNow(),
+    /** Null until Temporal has the route: the reconciler's list. */
+    workflowStartedAt: instant('workflow_started_at'),
+    closedAt: instant('closed_at'),
+  },
+  (t) => [
+    index('routes_person').on(t.personKey),
+    index('routes_client').on(t.client, t.startedAt),
+    index('routes_unstarted').on(t.startedAt).where(sqlIsNull('workflow_started_at')),
+  ],
+);
+
+export type StepStatus =
+  | 'not-started'
+  | 'in-progress'
+  | 'waiting-for-agency'
+  | 'waiting-for-person'
+  | 'stuck'
+  | 'done'
+  | 'refused'
+  | 'skipped'
+  | 'undone';
+
+/** The read model of each instance of a step that has begun or been skipped. */
+export const steps = pgTable(
+  'steps',
+  {
+    route: text('route')
+      .notNull()
+      .references(() => routes.id),
+    step: text('step').notNull(),
+    instance: integer('instance').notNull().default(0),
+    service: text('service').notNull(),
+    agency: text('agency').notNull(),
+    status: text('status').$type<StepStatus>().notNull(),
+    epoch: integer('epoch').notNull().default(1),
+    seq: integer('seq').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    begunAt: instant('begun_at').notNull().defaultNow(),
+    /** When the present status began. */
+    since: instant('since').notNull().defaultNow(),
+    dueAt: instant('due_at'),
+    normAt: instant('norm_at'),
+    endedAt: instant('ended_at'),
+    refusalCode: text('refusal_code'),
+    stuckReason: text('stuck_reason'),
+    skippedBecause: text('skipped_because'),
+  },
+  (t) => [primaryKey({ columns: [t.route, t.step, t.instance] }), index('steps_open').on(t.status, t.agency)],
+);
+
+/** How each effect came out; unique on its key, so the first writer wins. Kept for ever, without the answer itself. */
+export const outcomes = pgTable(
+  'outcomes',
+  {
+    key: text('key').primaryKey(),
+    route: text('route').notNull(),
+    step: text('step').notNull(),
+    instance: integer('instance').notNull(),
+    epoch: integer('epoch').notNull(),
+    undo: boolean('undo').notNull().default(false),
+    end: text('end').$type<'done' | 'refused'>().notNull(),
+    code: text('code'),
+    facts: jsonb('facts').$type<Facts>().notNull(),
+    bodyHash: text('body_hash'),
+    decidedBy: text('decided_by').$type<'rule' | 'officer' | 'agency' | 'person' | 'law'>().notNull(),
+    /** The law a rule decided by, or that granted by silence. */
+    law: text('law'),
+    at: instant('at').notNull().defaultNow(),
+  },
+  (t) => [index('outcomes_step').on(t.route, t.step, t.instance, t.epoch)],
+);
+
+/** Written before a call is sent whose repeat could do harm or whose answer comes later; finds a callback's step. */
+export const intents = pgTable(
+  'intents',
+  {
+    key: text('key').primaryKey(),
+    route: text('route').notNull(),
+    step: text('step').notNull(),
+    instance: integer('instance').notNull(),
+    epoch: integer('epoch').notNull(),
+    undo: boolean('undo').notNull().default(false),
+    service: text('service').notNull(),
+    agency: text('agency').notNull(),
+    transactionId: text('transaction_id').notNull(),
+    bodyHash: text('body_hash').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex('intents_transaction').on(t.agency, t.transactionId)],
+);
+
+export const tasks = pgTable(
+  'tasks',
+  {
+    id: text('id').primaryKey(),
+    route: text('route')
+      .notNull()
+      .references(() => routes.id),
+    step: text('step').notNull(),
+    instance: integer('instance').notNull(),
+    epoch: integer('epoch').notNull(),
+    /** service: the step itself is a task · mend: one field of a refused step · officer: a stuck step or a stop */
+    kind: text('kind').$type<'service' | 'mend' | 'officer'>().notNull(),
+    service: text('service').notNull(),
+    /** `applicant`, `item` or a field of the event; null for a team's task. */
+    party: text('party'),
+    /** HMAC of the number of the person whose turn it is. */
+    personKey: text('person_key'),
+    team: text('team'),
+    /** The field to be mended. */
+    field: text('field'),
+    openedAt: instant('opened_at').notNull().defaultNow(),
+    dueAt: instant('due_at'),
+    claimedBy: text('claimed_by'),
+    claimedAt: instant('claimed_at'),
+    closedAt: instant('closed_at'),
+  },
+  (t) => [
+    uniqueIndex('tasks_once').on(t.route, t.step, t.instance, t.epoch, t.kind),
+    index('tasks_person').on(t.personKey).where(sqlIsNull('closed_at')),
+    index('tasks_team').on(t.team).where(sqlIsNull('closed_at')),
+  ],
+);
+
+/** Who takes part in a route: `applicant`, a field of the event, or a list of it with the element's index. */
+export const parties = pgTable(
+  'parties',
+  {
+    route: text('route')
+      .notNull()
+      .references(() => routes.id),
+    party: text('party').notNull(),
+    instance: integer('instance').notNull().default(0),
+    personKey: text('person_key').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.route, t.party, t.instance] }), index('parties_person').on(t.personKey)],
+);
+
+/** Leave that a person gave to use data for a purpose; the consent flag of a call comes from here alone. */
+export const consents = pgTable(
+  'consents',
+  {
+    route: text('route')
+      .notNull()
+      .references(() => routes.id),
+    personKey: text('person_key').notNull(),
+    purpose: text('purpose').notNull(),
+    textVersion: text('text_version').notNull(),
+    givenAt: instant('given_at').notNull(),
+    client: text('client').notNull(),
+    withdrawnAt: instant('withdrawn_at'),
+  },
+  (t) => [primaryKey({ columns: [t.route, t.personKey, t.purpose] })],
+);
+
+/** Who used whose data, for what, on what ground. Append-only; names nobody but by hash. */
+export const accessEntries = pgTable(
+  'access_entries',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    at: instant('at').notNull().defaultNow(),
+    actor: text('actor').notNull(),
+    role: text('role').notNull(),
+    subjectKey: text('subject_key').notNull(),
+    purpose: text('purpose').notNull(),
+    basis: text('basis').$type<'law' | 'consent'>().notNull(),
+    route: text('route').notNull(),
+    step: text('step'),
+    what: text('what').notNull(),
+  },
+  (t) => [index('access_entries_subject').on(t.subjectKey, t.at), index('access_entries_route').on(t.route)],
+);
+
+/** First answer per client and key; `response` null while in progress. Final answers only. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    client: text('client').notNull(),
+    key: text('key').notNull(),
+    operation: text('operation').notNull(),
+    bodyHash: text('body_hash').notNull(),
+    status: integer('status'),
+    response: jsonb('response').$type<unknown>(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.client, t.key] })],
+);
+
+/** One row per agency: places in its rate limit (token bucket) and its breaker; shared by all workers. */
+export const gates = pgTable('gates', {
+  agency: text('agency').primaryKey(),
+  tokens: doublePrecision('tokens').notNull(),
+  refilledAt: instant('refilled_at').notNull().defaultNow(),
+  failures: integer('failures').notNull().default(0),
+  openedAt: instant('opened_at'),
+  nextProbeAt: instant('next_probe_at'),
+});
+
+function sqlIsNull(column: string) {
+  return sql.raw(`${column} is null`);
+}

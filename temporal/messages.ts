@@ -1,0 +1,222 @@
+/**
+ * What travels between API, workflow and activities. Only ids, choices, instants and unmarked facts: nothing that a
+ * schema marks personal. Types only, so that the workflow bundle can use this file.
+ */
+import type { CompiledRoute, StartFacts } from '../notation/compiled-route.ts';
+import type { Facts } from '../notation/facts.ts';
+
+/** Instant as ISO 8601 with offset. */
+export type Instant = string;
+
+/** The one argument of the workflow. Workflow id = route id; workflow type = life event id. */
+export interface RouteInput extends StartFacts {
+  readonly route: CompiledRoute;
+  readonly region: string | null;
+  readonly testData: boolean;
+  /** Terms are divided by this; 1 but in tests, refused in production. Fixed at start. */
+  readonly timeScale: number;
+}
+
+/** Names one instance of a step; `instance` is 0 where there is no `each`. */
+export interface StepRef {
+  readonly step: string;
+  readonly instance: number;
+}
+
+/** What every activity gets. `seq` is the workflow's counter: a row written under a higher one is not overwritten. */
+export interface StepCall extends StepRef {
+  readonly route: string;
+  readonly epoch: number;
+  readonly seq: number;
+}
+
+/** The step met its end in this epoch. First writer wins: this is what the outcome row says. */
+export interface Settled {
+  readonly is: 'settled';
+  readonly end: 'done' | 'refused';
+  /** Declared refusal code. */
+  readonly code: string | null;
+  /** What conditions of others read of the answer: keys `<step>.<path>`, or `item.<path>` where another `each` takes it up. */
+  readonly facts: Facts;
+}
+
+/** How a performed service came out. */
+export type Performed =
+  | Settled
+  /** Later-answering services: taken in; the callback will name it. */
+  | { readonly is: 'accepted' }
+  /** Quick pace only: nothing was sent (no place in the rate limit, or breaker open), or the try failed retryably. */
+  | { readonly is: 'not-now'; readonly because: 'no-place' | 'breaker' | 'unavailable' }
+  /** No retry can settle it: an officer must decide. */
+  | { readonly is: 'stuck'; readonly reason: StuckReason }
+  /** A person who must be alive for this is dead: the route stops quietly. */
+  | { readonly is: 'stopped'; readonly because: 'death' }
+  /** "Not mine, theirs": the call goes to the other agency under the same key. */
+  | { readonly is: 'readdressed'; readonly agency: string };
+
+export type StuckReason = 'contract-broken' | 'outcome-unknown' | 'undo-failed' | 'unexpected';
+
+/** Argument of every service's activity (local and ordinary alike); the activity type is the service's id. */
+export interface PerformArgs extends StepCall {
+  readonly pace: 'quick' | 'ordinary';
+  /** Take back instead of act; key gets `/undo`. */
+  readonly undo: boolean;
+}
+
+/** What `open-step` tells: instants only. */
+export interface Opened {
+  /** Wait until then before acting; null = now. */
+  readonly notBefore: Instant | null;
+  readonly dueAt: Instant | null;
+  /** When the agency's norm is over; health is `waiting` from then. */
+  readonly normAt: Instant | null;
+  /** For tasks: the row that was opened. */
+  readonly task: string | null;
+}
+
+/** Why a step did not run. */
+export type SkipReason = 'condition' | 'refused-need' | 'officer' | 'withdrawn';
+
+/** A transition without a call, written in one batch by `record`. */
+export interface Change extends StepRef {
+  readonly epoch: number;
+  readonly to:
+    | { readonly status: 'skipped'; readonly because: SkipReason }
+    | { readonly status: 'stuck'; readonly reason: StuckReason }
+    | { readonly status: 'in-progress' | 'waiting-for-agency' | 'undone' }
+    /** Opens a task that asks for just the field to be mended. */
+    | { readonly status: 'waiting-for-person'; readonly mend: string }
+    /** A refusal (of an earlier epoch) that stays the end: not mended in time, or "leave it". */
+    | { readonly status: 'refused'; readonly code: string };
+}
+
+export interface RecordArgs {
+  readonly route: string;
+  readonly seq: number;
+  readonly changes: readonly Change[];
+}
+/** For each change that opened a mend task: its row and the instant its term ends. */
+export interface Recorded {
+  readonly tasks: readonly {
+    readonly step: string;
+    readonly instance: number;
+    readonly task: string;
+    readonly dueAt: Instant | null;
+  }[];
+}
+
+/** Settles a step from a stored answer: a task's, an officer's (`resolve`), or an agency's callback. */
+export interface SettleArgs extends StepCall {
+  readonly from:
+    | { readonly task: string; readonly answer: string }
+    | { readonly decision: string }
+    | { readonly inbox: string };
+}
+/** A settle may find that the stored answer does not settle: then the step goes on waiting. */
+export type SettleResult = Performed | { readonly is: 'ignored' };
+
+/** A deadline passed: `close` refuses as `too-late`, `granted` takes the law's answer as given. */
+export interface LateArgs extends StepCall {
+  readonly take: 'close' | 'granted' | 'escalate';
+}
+
+/** Ends the mending of an epoch: stores the mended field for the next one. */
+export interface MendArgs extends StepCall {
+  readonly task: string;
+  readonly answer: string;
+}
+
+export type Outcome = 'complete' | 'partial' | 'refused' | 'withdrawn';
+export interface CloseArgs {
+  readonly route: string;
+  readonly seq: number;
+  readonly outcome: Outcome;
+  /** Set where a death stopped the route: opens an officer's task. */
+  readonly reason: 'death' | null;
+}
+
+/** The engine's own activities, all local. */
+export interface EngineActivities {
+  'open-step': (args: StepCall) => Promise<Opened>;
+  record: (args: RecordArgs) => Promise<Recorded>;
+  settle: (args: SettleArgs) => Promise<SettleResult>;
+  late: (args: LateArgs) => Promise<SettleResult>;
+  mend: (args: MendArgs) => Promise<void>;
+  'close-route': (args: CloseArgs) => Promise<void>;
+}
+
+/** Types of ApplicationFailure that ordinary calls throw; anything else is a fault of ours. */
+export const failure = {
+  /** Retried: down, throttled, timed out, breaker open. */
+  unavailable: 'AgencyUnavailable',
+  /** Polled and proofs: retried with `nextRetryDelay`; the agency answered "not yet". */
+  notYet: 'NotYet',
+} as const;
+
+/** Names of the workflow's messages. */
+export const message = {
+  answerTask: 'answerTask',
+  retry: 'retry',
+  skip: 'skip',
+  resolve: 'resolve',
+  withdraw: 'withdraw',
+  agencyAnswered: 'agencyAnswered',
+} as const;
+
+/** Update `answerTask`: a stored answer (or decline) for an open task. */
+export interface AnswerTask extends StepRef {
+  readonly task: string;
+  /** Row of the stored answer. */
+  readonly answer: string;
+  /** The person said "leave it" or a founder's no. */
+  readonly declined: boolean;
+}
+/** Updates `retry` and `skip`; `decision` is the row with actor and reason, absent when sent by hand in the Temporal UI. */
+export interface Decide {
+  readonly step: string;
+  readonly instance?: number;
+  readonly decision?: string;
+}
+/** Update `resolve`: the decision row carries the checked answer. */
+export interface Resolve extends StepRef {
+  readonly decision: string;
+}
+/** Update `withdraw`: the whole route, or some steps. */
+export interface Withdraw {
+  readonly decision?: string;
+  readonly steps?: readonly string[];
+}
+/** Signal `agencyAnswered`: a callback's row in the inbox. */
+export interface AgencyAnswered extends StepRef {
+  readonly epoch: number;
+  readonly inbox: string;
+}
+
+/** What updates give back. `seq` is recorded in PostgreSQL before the update returns. */
+export interface UpdateResult {
+  readonly seq: number;
+  /** Status of the step afterwards, or of the route for `withdraw`. */
+  readonly status: string;
+}
+export interface WithdrawPlanItem extends StepRef {
+  readonly then: 'undone' | 'stays' | 'needs-person';
+  readonly because:
+    'not-begun' | 'declares-undo' | 'no-undo' | 'rests-on-law' | 'ended-without-effect' | 'in-progress';
+}
+export interface WithdrawResult {
+  readonly seq: number;
+  readonly plan: readonly WithdrawPlanItem[];
+}
+
+/** Types of ApplicationFailure by which updates are refused; the API maps them (409, 404). */
+export const rejection = {
+  notWaiting: 'NotWaiting',
+  notStuck: 'NotStuck',
+  notSkippable: 'NotSkippable',
+  unknownStep: 'UnknownStep',
+  closed: 'RouteClosed',
+} as const;
+
+/** Task queue of the workflow and of local activities; each agency's ordinary calls go to `agency:<id>`. */
+export const workflowTaskQueue = 'hayot';
+export const agencyTaskQueue = (agency: string): string => `agency:${agency}`;
