@@ -1,0 +1,85 @@
+import type { Agency } from './agency.ts';
+import type { CompiledRoute } from './compiled-route.ts';
+import { valueAt } from './facts.ts';
+import type { RouteDefinition } from './route-definition.ts';
+import type { Service } from './service.ts';
+
+/** One dated version of a life event's definition. `hash` tells its shape, titles apart. */
+export interface Version {
+  readonly definition: RouteDefinition;
+  readonly compiled: CompiledRoute;
+  readonly hash: string;
+}
+
+/** An amount in soums that the law changes from time to time. Dates are `YYYY-MM-DD`. */
+export interface DatedRate {
+  readonly from: string;
+  readonly amount: number;
+  readonly source: string;
+  readonly checkedOn: string;
+}
+
+export interface Country {
+  readonly id: string;
+  readonly timeZone: 'Asia/Tashkent';
+  /** The service that tells whether a person lives: input `{ pinfl }`, answer `{ alive: boolean }`. */
+  readonly lifeStatusService: string;
+}
+
+/** A day on which the calendar differs from the plain week, for agencies that work five and six days. */
+export interface CalendarDay {
+  readonly five: 'off' | 'work';
+  readonly six: 'off' | 'work';
+  readonly why: string;
+}
+
+/** Days off and days moved by decree, per year (`'2026'`) and day (`'2026-01-02'`). */
+export interface CalendarData {
+  readonly years: Readonly<
+    Record<
+      string,
+      {
+        readonly source: string;
+        readonly days: Readonly<Record<string, CalendarDay>>;
+        /** No decree for that year yet. */
+        readonly estimate?: boolean;
+      }
+    >
+  >;
+}
+
+/** What a country offers, loaded, compiled and checked. */
+export interface Catalogue {
+  readonly agencies: Readonly<Record<string, Agency>>;
+  readonly services: Readonly<Record<string, Service>>;
+  /** Versions of each life event, oldest first. */
+  readonly lifeEvents: Readonly<Record<string, readonly Version[]>>;
+  readonly texts: Readonly<Record<'uz' | 'ru' | 'en', Readonly<Record<string, string>>>>;
+  readonly rates: Readonly<Record<string, readonly DatedRate[]>>;
+  readonly calendar: CalendarData;
+  readonly country: Country;
+}
+
+/**
+ * The version that governs an event: the newest that is in force on the date which `inForce.by` names.
+ * `today` (`YYYY-MM-DD` in the country's time zone) is the day of receipt. Undefined for an unknown life event and
+ * before the first version. An event that lacks the date falls to the newest version, whose schema then names the
+ * missing field.
+ */
+export function versionFor(
+  catalogue: Pick<Catalogue, 'lifeEvents'>,
+  lifeEvent: string,
+  { event, today }: { readonly event: unknown; readonly today: string },
+): Version | undefined {
+  const versions = Object.hasOwn(catalogue.lifeEvents, lifeEvent) ? catalogue.lifeEvents[lifeEvent] : undefined;
+  return versions?.findLast(({ definition: { inForce } }) => {
+    const date = decidingDate(inForce.by ?? 'receipt', event, today);
+    return date === undefined || date >= inForce.from;
+  });
+}
+
+function decidingDate(by: string, event: unknown, today: string): string | undefined {
+  if (by === 'receipt') return today;
+  const date = valueAt(event, by.replace(/^event\./, ''));
+  return typeof date === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : undefined;
+}
