@@ -1,0 +1,86 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Queries } from '../client.ts';
+import { type Access, type Kept, withAccess } from './door.ts';
+import { inbox } from './schema.ts';
+
+/** The step that a callback's transaction id belongs to. */
+export interface CallbackOf {
+  readonly route: string;
+  readonly step: string;
+  readonly instance: number;
+  readonly epoch: number;
+}
+
+/** What an agency sent us of its own accord. */
+export interface Callback {
+  readonly id: string;
+  readonly agency: string;
+  /** The agency's id of this callback; a second one with the same id is the same callback. */
+  readonly callbackId: string;
+  readonly transactionId: string;
+  readonly payload: unknown;
+  /** Null while no intent with its transaction id is known. */
+  readonly of: CallbackOf | null;
+}
+
+/** Keeps a callback; `duplicate` when its agency sent it before: then nothing is written. */
+export async function storeCallback(
+  tx: Queries,
+  { of, ...callback }: Callback & Kept,
+): Promise<'stored' | 'duplicate'> {
+  const stored = await tx
+    .insert(inbox)
+    .values({ ...callback, ...of })
+    .onConflictDoNothing()
+    .returning({ id: inbox.id });
+  return stored.length > 0 ? 'stored' : 'duplicate';
+}
+
+/** Read to be applied to the route that the access names; undefined for a callback that belongs elsewhere. */
+export async function readCallback(db: Queries, access: Access, id: string): Promise<Callback | undefined> {
+  return withAccess(db, access, async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(inbox)
+      .where(and(eq(inbox.id, id), eq(inbox.route, access.route)));
+    return row && { ...row, of: matched(row) };
+  });
+}
+
+function matched(row: typeof inbox.$inferSelect): CallbackOf | null {
+  const { route, step, instance, epoch } = row;
+  if (route === null || step === null || instance === null || epoch === null) return null;
+  return { route, step, instance, epoch };
+}
+
+/** Ids of callbacks for this step and epoch that were received and not yet applied, oldest first. */
+export async function callbacksWaiting(tx: Queries, of: CallbackOf): Promise<string[]> {
+  const rows = await tx
+    .select({ id: inbox.id })
+    .from(inbox)
+    .where(
+      and(
+        eq(inbox.route, of.route),
+        eq(inbox.step, of.step),
+        eq(inbox.instance, of.instance),
+        eq(inbox.epoch, of.epoch),
+        isNull(inbox.appliedAt),
+      ),
+    )
+    .orderBy(inbox.receivedAt);
+  return rows.map((row) => row.id);
+}
+
+export async function markCallbackApplied(tx: Queries, id: string): Promise<void> {
+  await tx
+    .update(inbox)
+    .set({ appliedAt: sql`now()` })
+    .where(and(eq(inbox.id, id), isNull(inbox.appliedAt)));
+}
+
+export async function markCallbackSignalled(tx: Queries, id: string): Promise<void> {
+  await tx
+    .update(inbox)
+    .set({ signalledAt: sql`now()` })
+    .where(and(eq(inbox.id, id), isNull(inbox.signalledAt)));
+}

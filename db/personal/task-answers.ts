@@ -1,0 +1,53 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Queries } from '../client.ts';
+import { type Access, type Kept, withAccess } from './door.ts';
+import { taskAnswers } from './schema.ts';
+
+/** A person's answer to a task, checked against its form, or the reason why they declined. */
+export interface TaskAnswer {
+  readonly id: string;
+  readonly task: string;
+  readonly route: string;
+  /** Null when declined. */
+  readonly body: Record<string, unknown> | null;
+  readonly declined: string | null;
+  readonly actorKey: string;
+  /** Whose word it is that the actor acted: `citizen`, or the portal's client id. */
+  readonly assertedBy: string;
+  readonly proof: { readonly kind: string; readonly value: string } | null;
+}
+
+/** Stored before the route is told; counts for nothing until the route has taken it up. */
+export async function storeTaskAnswer(tx: Queries, answer: TaskAnswer & Kept): Promise<void> {
+  await tx.insert(taskAnswers).values(answer).onConflictDoNothing();
+}
+
+export async function readTaskAnswer(
+  db: Queries,
+  access: Access,
+  id: string,
+): Promise<TaskAnswer | undefined> {
+  return withAccess(db, access, async (tx) => {
+    const [answer] = await tx
+      .select({
+        id: taskAnswers.id,
+        task: taskAnswers.task,
+        route: taskAnswers.route,
+        body: taskAnswers.body,
+        declined: taskAnswers.declined,
+        actorKey: taskAnswers.actorKey,
+        assertedBy: taskAnswers.assertedBy,
+        proof: taskAnswers.proof,
+      })
+      .from(taskAnswers)
+      .where(and(eq(taskAnswers.id, id), eq(taskAnswers.route, access.route)));
+    return answer;
+  });
+}
+
+export async function markTaskAnswerTakenUp(tx: Queries, id: string): Promise<void> {
+  await tx
+    .update(taskAnswers)
+    .set({ takenUpAt: sql`now()` })
+    .where(and(eq(taskAnswers.id, id), isNull(taskAnswers.takenUpAt)));
+}
