@@ -83,8 +83,9 @@ export interface Change extends StepRef {
   readonly to:
     | { readonly status: 'skipped'; readonly because: SkipReason }
     | { readonly status: 'stuck'; readonly reason: StuckReason }
-    | { readonly status: 'in-progress' | 'waiting-for-agency' | 'undone' }
-    /** Opens a task that asks for just the field to be mended. */
+    /** `done` without a call: a step whose `each` found an empty list. */
+    | { readonly status: 'in-progress' | 'waiting-for-agency' | 'undone' | 'done' }
+    /** Opens a task that asks for just the field to be mended; `mend` is the refusal's code. */
     | { readonly status: 'waiting-for-person'; readonly mend: string }
     /** A refusal (of an earlier epoch) that stays the end: not mended in time, or "leave it". */
     | { readonly status: 'refused'; readonly code: string };
@@ -94,6 +95,8 @@ export interface RecordArgs {
   readonly route: string;
   readonly seq: number;
   readonly changes: readonly Change[];
+  /** Rows of decisions (retry, skip, withdraw) that these changes take up. */
+  readonly decisions?: readonly string[];
 }
 /** For each change that opened a mend task: its row and the instant its term ends. */
 export interface Recorded {
