@@ -8,6 +8,8 @@ export interface RefusalTerms {
   readonly article: string;
   /** What the person can do. `field` names the input field to be mended: then the step stays open and runs again. */
   readonly remedy: { readonly field?: string; readonly within?: string };
+  /** While the field of the remedy is null, this is the answer and nothing is sent: we know it without the agency. */
+  readonly whenMissing?: true;
   readonly decidedBy?: 'rule' | 'agency';
   /** Time to be heard before it stands; null where the law gives none. */
   readonly hearing?: string;
@@ -17,15 +19,20 @@ export interface RefusalTerms {
 /**
  * What the simulator answers: plain data in which these objects are filled in from the effect's key and the input:
  * `{ $digits: 12 }` (seeded digits), `{ $input: 'field' }`, `{ $pinfl: { bornOn: 'field', sex: 'field' } }` (valid,
- * seeded), `{ $date: '+3 days' }` (day of the effect plus), `{ $text: 'II-XX {digits:7}' }`.
+ * seeded, digits 11-13 below 900; `serial: 906` fixes them, to give birth to a situation), `{ $date: '+3 days' }` (day
+ * of the effect plus), `{ $text: 'II-XX {digits:7}' }`.
  */
 export type Sample = Readonly<Record<string, unknown>>;
 
 /** An agreed behaviour of the simulator for a person whose PINFL has these digits 11–13. */
 export interface Situation {
+  /** In epoch 1 only where the remedy names a field: a mended request is answered like anybody's. */
   readonly refuse?: string;
+  /** Fields that differ from the sample. */
   readonly answer?: Sample;
   readonly notFound?: true;
+  /** The answer (or the callback) comes after so many milliseconds. */
+  readonly delayMs?: number;
 }
 
 /** One dated version of a rule: the first case whose condition holds decides. Paths start with `input.`. */
@@ -36,7 +43,11 @@ export interface DatedRule {
 }
 export interface RuleCase {
   readonly when?: Condition;
-  /** Becomes the answer. `{ $rate: 'minimum-wage', times: 0.703, on: 'field' }` is the dated rate of that day. */
+  /**
+   * Becomes the answer. `{ $rate: 'minimum-wage', times: 0.703, on: 'field' }` is the dated rate of the day in that
+   * input field (today without `on`) times the factor, in whole soums; `{ $input: 'field' }` an input;
+   * `{ $differs: ['said', 'registered'] }` whether two inputs, both given, are not the same.
+   */
   readonly answer?: Readonly<Record<string, unknown>>;
   readonly refuse?: string;
 }
@@ -59,6 +70,8 @@ export interface Service<I extends z.ZodObject = z.ZodObject, A extends z.ZodObj
     readonly answer?: Readonly<Record<string, string>>;
   };
   readonly answers: 'at-once' | 'later' | 'polled';
+  /** What "no such thing" means as an answer, e.g. no marriage; without it, it breaks the contract (proof: not yet). */
+  readonly whenNotFound?: Readonly<Record<string, unknown>>;
   /** safe: honours our key · look-up: ask first whether it happened · never: only a human may send again */
   readonly repeat: 'safe' | 'look-up' | 'never';
   readonly basis: 'law' | 'consent';
@@ -74,6 +87,7 @@ export interface Service<I extends z.ZodObject = z.ZodObject, A extends z.ZodObj
   /** How long the agency normally takes, e.g. '30 minutes'; beyond it the route's health is waiting. */
   readonly norm?: string;
   readonly timeoutMs: number;
+  /** `by`: the input field with the date that chooses the version, or `today`. */
   readonly rules?: { readonly by: string; readonly versions: readonly DatedRule[] };
   readonly sample: Sample;
   readonly situations?: Readonly<Record<string, Situation>>;
