@@ -71,7 +71,9 @@ export function versionFor(
   lifeEvent: string,
   { event, today }: { readonly event: unknown; readonly today: string },
 ): Version | undefined {
-  const versions = Object.hasOwn(catalogue.lifeEvents, lifeEvent) ? catalogue.lifeEvents[lifeEvent] : undefined;
+  const versions = Object.hasOwn(catalogue.lifeEvents, lifeEvent)
+    ? catalogue.lifeEvents[lifeEvent]
+    : undefined;
   return versions?.findLast(({ definition: { inForce } }) => {
     const date = decidingDate(inForce.by ?? 'receipt', event, today);
     return date === undefined || date >= inForce.from;

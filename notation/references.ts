@@ -1,7 +1,10 @@
-/** A value taken from elsewhere: `event.x`, `<step>.x` or `item.x`; a bare `item` or `<step>` means the whole. */
+/**
+ * A value taken from elsewhere: `event.x`, `<step>.x` or `item.x`; a bare `item` or `<step>` means the whole. The whole
+ * of a step with `each` is the list of its answers, null where an instance was skipped. A value that is not there is null.
+ */
 export interface Reference<Path extends string = string, Fallback = unknown> {
   readonly from: Path;
-  /** Taken when the step that would give the value did not: a literal, or another reference. */
+  /** Taken when there is no value (the step gave none, or the field is null): a literal, or another reference. */
   readonly fallback?: Fallback;
 }
 

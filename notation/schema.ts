@@ -11,7 +11,7 @@ export type IsoDate = string & { readonly [dateMark]: true };
 
 /** The type without its personal marks, all the way down; what a personal value is compared as. */
 export type Plain<T> = T extends { readonly [personalMark]: infer Base }
-  ? Base
+  ? Plain<Base>
   : T extends IsoDate
     ? T
     : T extends readonly (infer Item)[]
@@ -21,7 +21,7 @@ export type Plain<T> = T extends { readonly [personalMark]: infer Base }
         : T;
 
 /** True where the type carries the personal mark (or may). */
-export type IsPersonal<T> = NonNullable<T> extends { readonly [personalMark]: unknown } ? true : false;
+export type IsPersonal<T> = [Extract<T, { readonly [personalMark]: unknown }>] extends [never] ? false : true;
 
 /**
  * Marks a field as personal. Conditions may only ask whether it is `present`; its value stays in PostgreSQL behind
