@@ -1,0 +1,55 @@
+import { valueAt } from '../../notation/facts.ts';
+import type { Unavailable } from './answer.ts';
+import type { Reply } from './exchange.ts';
+import { noToken } from './fetch-token.ts';
+import { parseHostileJson } from './hostile-json.ts';
+import { retryAfterMs } from './retry-after.ts';
+
+/**
+ * WSO2's codes for requests that the gateway did not pass on: API blocked, endpoint suspended, no connection to the
+ * agency. Any other fault may have come after the agency had the request.
+ */
+const notPassedOn = new Set([700700, 303001, 101503, 101508]);
+/** 9009xx are faults of token or subscription, but this one: no such resource, so our path is wrong. */
+const noSuchResource = 900906;
+
+/**
+ * The gateway's own answer in an agency's place, in any of its forms: `{ fault: { code } }`, flat with an HTTP error,
+ * or XML. Undefined where the agency itself answered.
+ */
+export function gatewayFault(reply: Reply): Unavailable | undefined {
+  const code = faultCode(reply);
+  const retryAfter = retryAfterMs(reply.headers['retry-after']);
+  if (isTokenFault(reply.status, code)) return noToken(retryAfter);
+  if (reply.status === 429 || (code !== undefined && code >= 900800 && code < 900900)) {
+    return { is: 'unavailable', because: 'throttled', retryAfterMs: retryAfter, mayHaveReached: false };
+  }
+  const passedOn = code === undefined || !notPassedOn.has(code);
+  if (passedOn && reply.status < 500 && reply.status !== 408) return undefined;
+  return { is: 'unavailable', because: 'down', retryAfterMs: retryAfter, mayHaveReached: passedOn };
+}
+
+function isTokenFault(status: number, code: number | undefined): boolean {
+  return status === 401 || (code !== undefined && code >= 900900 && code < 901000 && code !== noSuchResource);
+}
+
+function faultCode({ status, body }: Reply): number | undefined {
+  const xml = /^\s*</.test(body) ? /<(?:\w+:)?code>\s*(\d{1,9})\s*</.exec(body)?.[1] : undefined;
+  if (xml !== undefined) return Number(xml);
+  const parsed = parseHostileJson(body);
+  if (!('value' in parsed)) return undefined;
+  const nested = valueAt(parsed.value, 'fault.code');
+  return asCode(nested) ?? (isGatewayStatus(status) ? asCode(valueAt(parsed.value, 'code')) : undefined);
+}
+
+/**
+ * The flat form counts only with a status of the gateway's, because agencies have a field `code` of their own: 303001
+ * means "no such person" in the registry of persons, but "endpoint suspended" at the gateway.
+ */
+function isGatewayStatus(status: number): boolean {
+  return status === 401 || status === 403 || status === 429 || status >= 500;
+}
+
+function asCode(value: unknown): number | undefined {
+  return /^\d{1,9}$/.test(String(value)) ? Number(value) : undefined;
+}

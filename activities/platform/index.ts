@@ -1,0 +1,67 @@
+import { Agent } from 'undici';
+import type { Catalogue } from '../../notation/catalogue.ts';
+import { broken, type Platform, type PlatformAnswer } from './answer.ts';
+import type { PlatformConfig } from './config.ts';
+import type { Lost } from './exchange.ts';
+import { fetchToken } from './fetch-token.ts';
+import { faultOf } from './hostile-json.ts';
+import { normalise } from './normalise.ts';
+import { readReply } from './read-reply.ts';
+import { createSender } from './send.ts';
+import { createTokens } from './token.ts';
+import { wiredServices, type WiredService } from './wired-service.ts';
+
+export type { Act, Platform, PlatformAnswer, PlatformCall, Unavailable } from './answer.ts';
+export { bodyHash } from './body-hash.ts';
+export { platformConfig, type PlatformConfig } from './config.ts';
+export { transactionIdOf } from './transaction-id.ts';
+
+const connectTimeoutMs = 5_000;
+/** Connections to one host; agencies' rate limits are kept elsewhere, this only bounds sockets. */
+const connections = 64;
+
+/**
+ * Opens the way to the integration platform. Throws at once, naming each, where services of the catalogue cannot go
+ * over it. A call is bounded by its service's `timeoutMs`, the wait for a token included.
+ */
+export function createPlatform(
+  config: PlatformConfig,
+  catalogue: Pick<Catalogue, 'services' | 'agencies'>,
+): Platform {
+  const services = wiredServices(catalogue.services);
+  const pool = new Agent({ connections, pipelining: 1, connect: { timeout: connectTimeoutMs } });
+  const send = createSender(
+    pool,
+    config,
+    createTokens(() => fetchToken(pool, config)),
+  );
+
+  function find(id: string): WiredService {
+    const service = services.get(id);
+    if (service === undefined) throw new Error(`Service "${id}" does not go over the platform.`);
+    return service;
+  }
+
+  return {
+    async call(call) {
+      const service = find(call.service);
+      const signal = AbortSignal.any([call.signal, AbortSignal.timeout(service.timeoutMs)]);
+      const outcome = await send(service, call, signal);
+      if (outcome.is === 'unavailable') return outcome;
+      if (outcome.is === 'lost') return afterLoss(outcome);
+      return readReply(service, outcome, catalogue.agencies);
+    },
+    read(id, payload) {
+      const service = find(id);
+      const fault = faultOf(payload);
+      return fault === undefined ? normalise(service, payload, catalogue.agencies) : broken(fault);
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+function afterLoss({ because, sent }: Lost): PlatformAnswer {
+  if (because === 'too-large') return broken('the answer is larger than 1 MiB');
+  const lost = because === 'aborted' ? 'timeout' : sent ? 'reset' : 'down';
+  return { is: 'unavailable', because: lost, retryAfterMs: null, mayHaveReached: sent };
+}

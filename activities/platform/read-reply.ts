@@ -1,0 +1,38 @@
+import type { Catalogue } from '../../notation/catalogue.ts';
+import { broken, type PlatformAnswer } from './answer.ts';
+import type { Reply } from './exchange.ts';
+import { gatewayFault } from './gateway-fault.ts';
+import { parseHostileJson } from './hostile-json.ts';
+import { normalise } from './normalise.ts';
+import type { WiredService } from './wired-service.ts';
+
+/** Judges a whole HTTP answer: the gateway's fault, a breach of the protocol, or what the agency says. */
+export function readReply(
+  service: WiredService,
+  reply: Reply,
+  agencies: Catalogue['agencies'],
+): PlatformAnswer {
+  if (reply.status >= 300 && reply.status < 400) {
+    return broken(`HTTP ${reply.status}: redirects of the platform are not followed`);
+  }
+  const fault = gatewayFault(reply);
+  if (fault !== undefined) return fault;
+  const breach = breachOf(reply);
+  if (breach !== undefined) return broken(breach);
+  const parsed = parseHostileJson(reply.body);
+  if ('fault' in parsed) return broken(`HTTP ${reply.status}: ${parsed.fault}`);
+  const answer = normalise(service, parsed.value, agencies);
+  const mayStand = reply.status < 400 || answer.is === 'refused' || answer.is === 'not-found';
+  return mayStand ? answer : broken(`HTTP ${reply.status} with neither a declared refusal nor "not found"`);
+}
+
+function breachOf({ status, headers }: Reply): string | undefined {
+  const { 'content-type': type, 'content-encoding': encoding } = headers;
+  if (typeof type !== 'string' || !/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) {
+    return `HTTP ${status}: the content type is not JSON`;
+  }
+  if (encoding !== undefined && encoding !== 'identity') {
+    return `HTTP ${status}: the answer is compressed though none was asked for`;
+  }
+  return undefined;
+}

@@ -1,0 +1,60 @@
+import type { Dispatcher } from 'undici';
+import type { PlatformCall, Unavailable } from './answer.ts';
+import type { PlatformConfig } from './config.ts';
+import { exchange, type Lost, type Reply } from './exchange.ts';
+import { noToken } from './fetch-token.ts';
+import type { Tokens } from './token.ts';
+import type { WiredService } from './wired-service.ts';
+import { asksOnly, writeRequest } from './write-request.ts';
+
+type Sent = Reply | Lost | Unavailable;
+type Send = (service: WiredService, call: PlatformCall, signal: AbortSignal) => Promise<Sent>;
+
+/**
+ * Sends requests to the gateway under the platform's token. A 401 means that the gateway would not take the token and
+ * that the agency saw nothing: a fresh one is fetched and the request sent once more.
+ */
+export function createSender(
+  pool: Dispatcher,
+  config: Pick<PlatformConfig, 'gatewayUrl'>,
+  tokens: Tokens,
+): Send {
+  async function post(service: WiredService, call: PlatformCall, signal: AbortSignal): Promise<Sent> {
+    const held = await unlessAborted(tokens.current(), signal);
+    if (!('token' in held)) return held;
+    const outcome = await exchange(pool, {
+      url: new URL(`${config.gatewayUrl}${service.path}${asksOnly(call.act) ? '/status' : ''}`),
+      headers: {
+        authorization: `Bearer ${held.token}`,
+        'idempotency-key': call.key,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(writeRequest(service, call)),
+      signal,
+    });
+    if (isUnauthorised(outcome)) tokens.drop(held.token);
+    return outcome;
+  }
+
+  return async (service, call, signal) => {
+    const first = await post(service, call, signal);
+    return isUnauthorised(first) ? post(service, call, signal) : first;
+  };
+}
+
+const isUnauthorised = (outcome: Sent): boolean => outcome.is === 'reply' && outcome.status === 401;
+
+/** Waits for a token no longer than the call may last. The request for it goes on: other calls wait for it too. */
+async function unlessAborted<T>(token: Promise<T>, signal: AbortSignal): Promise<T | Unavailable> {
+  if (signal.aborted) return noToken(null);
+  const { promise: aborted, resolve } = Promise.withResolvers<Unavailable>();
+  const stop = () => {
+    resolve(noToken(null));
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([token, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
