@@ -31,11 +31,11 @@ export interface CompiledStep {
   readonly week: 5 | 6;
   readonly needs: readonly string[];
   readonly when: Condition | null;
-  /** A list of the event, or the answers of another step with `each`. */
+  /** A list of the event (path relative to it: `founders`), or the answers of another step with `each`. */
   readonly each: { readonly event: string } | { readonly step: string } | null;
   readonly by: string | null;
   readonly input: Readonly<Record<string, InputValue>>;
-  /** Not before this date of the event, or this term after `since`. */
+  /** Not before this date (`event.movingOn`), or this term after `since`. */
   readonly after: { readonly date: string } | { readonly term: string } | null;
   readonly within: string | null;
   /** `event.<date field>`, a step id, or null: the step's start. */
