@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The clone. */
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+/** What must survive a restart; `npm run reset` deletes it. */
+export const dataFolder = join(root, '.data');
+/** What can be fetched or built again. */
+export const cacheFolder = join(root, '.cache');
+/** For what must be open to another operating system user. /var/tmp outlives a reboot, /tmp often does not. */
+export const openFolder = existsSync('/var/tmp') ? '/var/tmp' : tmpdir();

@@ -1,0 +1,64 @@
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { PlainError } from './plain-error.ts';
+
+const loopback = '127.0.0.1';
+
+/** A port that nobody uses right now. */
+export function freePort(): Promise<number> {
+  return listenOnce(0);
+}
+
+export async function isPortFree(port: number): Promise<boolean> {
+  try {
+    await listenOnce(port);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return false;
+    throw error;
+  }
+}
+
+/** Throws one plain sentence when somebody else uses the port. `variable` is how to choose another one. */
+export async function demandFreePort(what: string, port: number, variable: string): Promise<void> {
+  const free = await isPortFree(port).catch((error: unknown) => {
+    throw new PlainError(`${what} may not use port ${port} (${String(error)}). Choose another: ${variable}=${port + 10_000} npm start`);
+  });
+  if (free) return;
+  throw new PlainError(
+    `${what} needs port ${port}, and another program uses it. End that program, or choose another port: ` +
+      `${variable}=${port + 1} npm start`,
+  );
+}
+
+/** Listens on the port for a moment; resolves to its number. */
+function listenOnce(port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(port, loopback, () => {
+      const { port: taken } = server.address() as AddressInfo;
+      server.close(() => {
+        resolve(taken);
+      });
+    });
+  });
+}
+
+/** True when something accepts connections at host:port. */
+export function accepts(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: 2_000 });
+    const end = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', () => {
+      end(true);
+    });
+    for (const event of ['error', 'timeout']) {
+      socket.once(event, () => {
+        end(false);
+      });
+    }
+  });
+}

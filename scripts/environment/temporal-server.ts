@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import { accepts } from './ports.ts';
+import { PlainError } from './plain-error.ts';
+import { lastLines, launch, type Running } from './processes.ts';
+import { temporalCommand, type Say } from './temporal-binary.ts';
+
+export interface TemporalOptions {
+  /** SQLite file with everything Temporal knows. */
+  readonly database: string;
+  readonly port: number;
+  /** Null: no web UI. */
+  readonly uiPort: number | null;
+  readonly log: string;
+  readonly say: Say;
+}
+
+export interface Temporal extends Running {
+  readonly address: string;
+}
+
+/** Starts Temporal's development server, fetching its binary if there is none, and waits until it answers. */
+export async function startTemporal(options: TemporalOptions): Promise<Temporal> {
+  const folder = dirname(options.database);
+  if (!existsSync(folder)) await mkdir(folder, { recursive: true });
+  const { command, prefix } = await temporalCommand(options.say);
+  const server = await launch({
+    name: 'Temporal',
+    command,
+    args: [...prefix(folder), 'server', 'start-dev', ...serverArguments(options)],
+    log: options.log,
+  });
+  const address = `127.0.0.1:${options.port}`;
+  await waitUntilReady(server, address);
+  return { ...server, address };
+}
+
+/** True when a Temporal server answers there within the time given. */
+export async function temporalAnswers(address: string, withinMs: number): Promise<boolean> {
+  const [host = '', port] = address.split(':');
+  if (!(await accepts(host, Number(port)))) return false;
+  try {
+    const connection = await Connection.connect({ address, connectTimeout: withinMs });
+    await connection.close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function serverArguments({ database, port, uiPort }: TemporalOptions): string[] {
+  const ui = uiPort === null ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-ip', '127.0.0.1', '--ui-disable-news-fetch'];
+  return ['--ip', '127.0.0.1', '--port', String(port), '--db-filename', database, '--log-level', 'warn', ...ui];
+}
+
+async function waitUntilReady(server: Running, address: string): Promise<void> {
+  const until = Date.now() + 60_000;
+  while (server.isAlive() && Date.now() < until) {
+    if (await temporalAnswers(address, 1_000)) return;
+    await sleep(50);
+  }
+  const printed = await lastLines(server.log);
+  await server.stop();
+  throw new PlainError(`Temporal did not start. Its last words (${server.log}):\n${printed}`);
+}

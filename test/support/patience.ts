@@ -1,0 +1,2 @@
+/** Integration tests wait for real servers; this machine may be busy. */
+jest.setTimeout(60_000);
