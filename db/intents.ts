@@ -1,0 +1,64 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Queries } from './client.ts';
+import { intents } from './schema.ts';
+
+/** That a call is about to be sent. */
+export interface Intent {
+  readonly key: string;
+  readonly route: string;
+  readonly step: string;
+  readonly instance: number;
+  readonly epoch: number;
+  readonly undo: boolean;
+  readonly service: string;
+  readonly agency: string;
+  readonly transactionId: string;
+  readonly bodyHash: string;
+}
+
+export interface IntentRow extends Intent {
+  readonly createdAt: Date;
+}
+
+/** Enters the intent, or gives back the one that an earlier attempt entered. */
+export async function enterIntent(
+  tx: Queries,
+  intent: Intent,
+): Promise<{ readonly row: IntentRow; readonly fresh: boolean }> {
+  const [entered] = await tx.insert(intents).values(intent).onConflictDoNothing().returning();
+  if (entered) return { row: entered, fresh: true };
+  const [earlier] = await tx.select().from(intents).where(eq(intents.key, intent.key));
+  if (!earlier) throw new Error(`The intent ${intent.key} was taken back while it was entered; try again.`);
+  return { row: earlier, fresh: false };
+}
+
+/** A human decided to send again: the next attempt after this one must ask anew. */
+export async function renewIntent(tx: Queries, key: string): Promise<void> {
+  await tx
+    .update(intents)
+    .set({ createdAt: sql`now()` })
+    .where(eq(intents.key, key));
+}
+
+/** Takes back an intent whose call has surely not been sent. */
+export async function removeIntent(tx: Queries, key: string): Promise<void> {
+  await tx.delete(intents).where(eq(intents.key, key));
+}
+
+/** The other agency will answer under the same transaction id. */
+export async function readdressIntent(tx: Queries, key: string, agency: string): Promise<void> {
+  await tx.update(intents).set({ agency }).where(eq(intents.key, key));
+}
+
+/** The step that a callback is about. */
+export async function findIntent(
+  db: Queries,
+  agency: string,
+  transactionId: string,
+): Promise<IntentRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(intents)
+    .where(and(eq(intents.agency, agency), eq(intents.transactionId, transactionId)));
+  return row;
+}

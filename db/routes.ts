@@ -1,0 +1,62 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Outcome } from '../temporal/messages.ts';
+import type { Queries } from './client.ts';
+import { routes } from './schema.ts';
+
+/** What an activity needs to know of its route. */
+export interface RouteRow {
+  readonly id: string;
+  /** Hash of its definition. */
+  readonly definition: string;
+  /** HMAC of the applicant's number. */
+  readonly personKey: string;
+  readonly timeScale: number;
+}
+
+/** Throws where the route is unknown: the workflow of a route runs only once its row is committed. */
+export async function findRoute(db: Queries, id: string): Promise<RouteRow> {
+  const [row] = await db
+    .select({
+      id: routes.id,
+      definition: routes.definition,
+      personKey: routes.personKey,
+      timeScale: routes.timeScale,
+    })
+    .from(routes)
+    .where(eq(routes.id, id));
+  if (!row)
+    throw new Error(
+      `There is no route ${id} in this database. Check that worker and API share one DATABASE_URL.`,
+    );
+  return row;
+}
+
+/** Records that the workflow has come this far; never goes back. */
+export async function raiseSeq(tx: Queries, route: string, seq: number): Promise<void> {
+  await tx
+    .update(routes)
+    .set({ seq: sql`greatest(${routes.seq}, ${seq})` })
+    .where(eq(routes.id, route));
+}
+
+/** Closes an open route; a closed one stays as it was closed. */
+export async function closeRouteRow(
+  tx: Queries,
+  close: {
+    readonly route: string;
+    readonly seq: number;
+    readonly outcome: Outcome;
+    readonly reason: 'death' | null;
+  },
+): Promise<void> {
+  await tx
+    .update(routes)
+    .set({
+      state: 'closed',
+      outcome: close.outcome,
+      reason: close.reason,
+      seq: sql`greatest(${routes.seq}, ${close.seq})`,
+      closedAt: sql`now()`,
+    })
+    .where(and(eq(routes.id, close.route), eq(routes.state, 'open')));
+}

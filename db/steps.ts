@@ -1,0 +1,109 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Queries } from './client.ts';
+import { steps, type StepStatus } from './schema.ts';
+
+/** Which instance of which step. */
+export interface StepKey {
+  readonly route: string;
+  readonly step: string;
+  readonly instance: number;
+}
+
+/** A new status of a step, under the workflow's counter. */
+export interface StepWrite extends StepKey {
+  readonly service: string;
+  readonly agency: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly status: StepStatus;
+  /** True when this ends a try to reach the agency. */
+  readonly attempted?: boolean;
+  readonly refusalCode?: string | null;
+  readonly stuckReason?: string | null;
+  readonly skippedBecause?: string | null;
+  /** Left as they are where not given. */
+  readonly dueAt?: Date | null;
+  readonly normAt?: Date | null;
+}
+
+const ended: ReadonlySet<StepStatus> = new Set(['done', 'refused', 'skipped', 'undone']);
+
+const sameEpoch = sql`${steps.epoch} = excluded.epoch`;
+const sameStatus = sql`(${steps.status} = excluded.status and ${sameEpoch})`;
+
+/**
+ * A higher counter writes over a lower one. Under the same counter an end is not written over by what comes before
+ * it: an activity that is repeated must not open again what it has ended.
+ */
+const isNewer = sql`${steps.seq} < excluded.seq
+  or (${steps.seq} = excluded.seq and (${steps.endedAt} is null or excluded.ended_at is not null))`;
+
+/** Writes a step's row; dropped where a later state is recorded. The agency stays the one the step is with. */
+export async function writeStep(tx: Queries, write: StepWrite): Promise<void> {
+  const { attempted = false, refusalCode = null, stuckReason = null, skippedBecause = null, ...row } = write;
+  const attempts = attempted ? 1 : 0;
+  const endedAt = ended.has(write.status) ? sql`now()` : null;
+  await tx
+    .insert(steps)
+    .values({ ...row, attempts, refusalCode, stuckReason, skippedBecause, endedAt })
+    .onConflictDoUpdate({
+      target: [steps.route, steps.step, steps.instance],
+      set: {
+        status: sql`excluded.status`,
+        epoch: sql`excluded.epoch`,
+        seq: sql`excluded.seq`,
+        attempts: sql`${steps.attempts} + ${attempts}`,
+        since: sql`case when ${sameStatus} then ${steps.since} else now() end`,
+        endedAt: sql`case when ${sameStatus} then coalesce(${steps.endedAt}, excluded.ended_at) else excluded.ended_at end`,
+        dueAt: sql`coalesce(excluded.due_at, case when ${sameEpoch} then ${steps.dueAt} end)`,
+        normAt: sql`coalesce(excluded.norm_at, case when ${sameEpoch} then ${steps.normAt} end)`,
+        refusalCode: sql`excluded.refusal_code`,
+        stuckReason: sql`excluded.stuck_reason`,
+        skippedBecause: sql`excluded.skipped_because`,
+      },
+      setWhere: isNewer,
+    });
+}
+
+/** Counts a try that settled nothing, and enters the row where the step has none yet. */
+export async function countAttempt(tx: Queries, write: StepWrite): Promise<void> {
+  await tx
+    .insert(steps)
+    .values({ ...write, attempts: 1 })
+    .onConflictDoUpdate({
+      target: [steps.route, steps.step, steps.instance],
+      set: { attempts: sql`${steps.attempts} + 1` },
+    });
+}
+
+/** "Not mine, theirs": from now on the step is with the other agency. */
+export async function readdressStep(tx: Queries, key: StepKey, agency: string): Promise<void> {
+  await tx.update(steps).set({ agency }).where(isStep(key));
+}
+
+/** When a step ended: the last of its instances; undefined where it has not. */
+export async function endOfStep(db: Queries, route: string, step: string): Promise<Date | undefined> {
+  const rows = await db
+    .select({ endedAt: steps.endedAt })
+    .from(steps)
+    .where(and(eq(steps.route, route), eq(steps.step, step)));
+  return rows
+    .map((row) => row.endedAt)
+    .filter((at) => at !== null)
+    .sort((a, b) => b.getTime() - a.getTime())[0];
+}
+
+export async function findStep(
+  db: Queries,
+  key: StepKey,
+): Promise<{ readonly begunAt: Date; readonly seq: number; readonly agency: string } | undefined> {
+  const [row] = await db
+    .select({ begunAt: steps.begunAt, seq: steps.seq, agency: steps.agency })
+    .from(steps)
+    .where(isStep(key));
+  return row;
+}
+
+function isStep({ route, step, instance }: StepKey) {
+  return and(eq(steps.route, route), eq(steps.step, step), eq(steps.instance, instance));
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import type { Queries } from './client.ts';
+import { tasks } from './schema.ts';
+import type { StepKey } from './steps.ts';
+
+/** Something that a person or an officer has to do. Unique per step, instance, epoch and kind. */
+export interface TaskToOpen extends StepKey {
+  readonly epoch: number;
+  readonly kind: 'service' | 'mend' | 'officer';
+  readonly service: string;
+  /** Whose turn it is: a party with the key of its person, or a team. */
+  readonly party: string | null;
+  readonly personKey: string | null;
+  readonly team: string | null;
+  readonly field: string | null;
+  readonly dueAt: Date | null;
+}
+
+export interface TaskRow extends TaskToOpen {
+  readonly id: string;
+  readonly openedAt: Date;
+  readonly closedAt: Date | null;
+}
+
+/** Opens a task once: a repeat gives back the same row, with the term it was opened with. */
+export async function openTask(tx: Queries, task: TaskToOpen): Promise<TaskRow> {
+  const [opened] = await tx
+    .insert(tasks)
+    .values({ id: randomUUID(), ...task })
+    .onConflictDoNothing()
+    .returning();
+  const row = opened ?? (await findTaskOf(tx, task));
+  if (!row) throw new Error(`The task of ${task.step} vanished while it was opened; try again.`);
+  return row;
+}
+
+/** Opens an officer's task, also a second time in the same epoch: the step is stuck again. */
+export async function openOfficerTask(tx: Queries, task: TaskToOpen): Promise<void> {
+  await tx
+    .insert(tasks)
+    .values({ id: randomUUID(), ...task })
+    .onConflictDoUpdate({
+      target: [tasks.route, tasks.step, tasks.instance, tasks.epoch, tasks.kind],
+      set: { openedAt: sql`now()`, closedAt: null, claimedBy: null, claimedAt: null },
+      setWhere: sql`${tasks.closedAt} is not null`,
+    });
+}
+
+export async function findTaskOf(
+  db: Queries,
+  of: Pick<TaskToOpen, 'route' | 'step' | 'instance' | 'epoch' | 'kind'>,
+): Promise<TaskRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(tasks)
+    .where(and(isTaskOf(of), eq(tasks.epoch, of.epoch), eq(tasks.kind, of.kind)));
+  return row;
+}
+
+/** The task with this id, if it belongs to this step. */
+export async function findTaskById(db: Queries, of: StepKey, id: string): Promise<TaskRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(tasks)
+    .where(and(isTaskOf(of), eq(tasks.id, id)));
+  return row;
+}
+
+/** Nobody's turn any more at this instance; `kind` closes just those. */
+export async function closeTasks(tx: Queries, of: StepKey, kind?: TaskToOpen['kind']): Promise<void> {
+  await tx
+    .update(tasks)
+    .set({ closedAt: sql`now()` })
+    .where(and(isTaskOf(of), isNull(tasks.closedAt), kind && eq(tasks.kind, kind)));
+}
+
+/** Closes what is open on a closed route, but what is left for officers to look after. */
+export async function closeTasksOfRoute(
+  tx: Queries,
+  route: string,
+  leave: 'nothing' | 'officers',
+): Promise<void> {
+  await tx
+    .update(tasks)
+    .set({ closedAt: sql`now()` })
+    .where(
+      and(
+        eq(tasks.route, route),
+        isNull(tasks.closedAt),
+        leave === 'officers' ? ne(tasks.kind, 'officer') : undefined,
+      ),
+    );
+}
+
+function isTaskOf({ route, step, instance }: StepKey) {
+  return and(eq(tasks.route, route), eq(tasks.step, step), eq(tasks.instance, instance));
+}
