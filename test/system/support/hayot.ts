@@ -1,0 +1,99 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openFolder, root } from '../../../scripts/environment/folders.ts';
+import { freePort } from '../../../scripts/environment/ports.ts';
+import { lastLines, launch, type Running } from '../../../scripts/environment/processes.ts';
+import { freshDatabase } from '../../support/postgres.ts';
+import { bundlePath, freshNamespace, temporalAddress } from '../../support/temporal.ts';
+
+/** Simulator, worker and API as real processes, with a database and a Temporal namespace of their own. */
+export interface Hayot {
+  readonly api: string;
+  readonly simulator: string;
+  readonly metrics: string;
+  readonly databaseUrl: string;
+  readonly namespace: string;
+  /** Everything the processes printed so far. */
+  printed(): Promise<string>;
+  /** Ends a process without warning and starts it anew. */
+  killAndRestart(name: ProcessName): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const processNames = ['simulator', 'worker', 'api'] as const;
+export type ProcessName = (typeof processNames)[number];
+
+/** Starts all of Hayot. `settings` are environment variables, e.g. `CATALOGUE` or `HAYOT_TIME_SCALE`. */
+export async function startHayot(settings: NodeJS.ProcessEnv = {}): Promise<Hayot> {
+  const [database, namespace, folder] = await Promise.all([
+    freshDatabase(),
+    freshNamespace(),
+    mkdtemp(join(openFolder, 'hayot-system-')),
+  ]);
+  const [api, simulator, metrics] = await addresses();
+  const environment = {
+    ...process.env,
+    NODE_OPTIONS: '',
+    DATABASE_URL: database.url,
+    TEMPORAL_ADDRESS: temporalAddress(),
+    TEMPORAL_NAMESPACE: namespace,
+    WORKFLOW_BUNDLE: bundlePath(),
+    PORT: new URL(api).port,
+    SIMULATOR_PORT: new URL(simulator).port,
+    WORKER_METRICS_PORT: new URL(metrics).port,
+    SIMULATOR_DATA: join(folder, 'simulator'),
+    CALLBACK_URL: api,
+    JWT_ISSUER: simulator,
+    JWKS_URL: `${simulator}/jwks.json`,
+    PLATFORM_TOKEN_URL: `${simulator}/oauth2/token`,
+    PLATFORM_GATEWAY_URL: `${simulator}/gateway`,
+    ...settings,
+  };
+  const log = (name: ProcessName) => join(folder, `${name}.log`);
+  const start = (name: ProcessName) =>
+    launch({ name, command: process.execPath, args: [join(root, name, 'index.ts')], environment, log: log(name) });
+  const running = new Map<ProcessName, Running>();
+  for (const name of processNames) running.set(name, await start(name));
+
+  const ready = { api: `${api}/health/ready`, simulator: `${simulator}/jwks.json`, worker: `${metrics}/health/ready` };
+  await Promise.all(processNames.map((name) => waitUntilReady(running, name, ready[name])));
+
+  return {
+    api,
+    simulator,
+    metrics: `${metrics}/metrics`,
+    databaseUrl: database.url,
+    namespace,
+    printed: async () => (await Promise.all(processNames.map((name) => readFile(log(name), 'utf8')))).join('\n'),
+    killAndRestart: async (name) => {
+      const old = running.get(name);
+      if (old !== undefined) process.kill(old.pid, 'SIGKILL');
+      await old?.ended;
+      running.set(name, await start(name));
+      await waitUntilReady(running, name, ready[name]);
+    },
+    stop: async () => {
+      await Promise.all([...running.values()].map((one) => one.stop(3_000)));
+      await Promise.all([database.drop(), rm(folder, { recursive: true, force: true })]);
+    },
+  };
+}
+
+async function addresses(): Promise<[string, string, string]> {
+  const address = async () => `http://127.0.0.1:${await freePort()}`;
+  return [await address(), await address(), await address()];
+}
+
+async function waitUntilReady(running: Map<ProcessName, Running>, name: ProcessName, url: string): Promise<void> {
+  const until = Date.now() + 45_000;
+  while (Date.now() < until) {
+    const process = running.get(name);
+    if (process?.isAlive() !== true) break;
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok === true) return;
+    await sleep(100);
+  }
+  const log = running.get(name)?.log ?? '';
+  throw new Error(`${name} did not become ready. Its last words:\n${await lastLines(log, 20)}`);
+}
