@@ -70,10 +70,7 @@ export async function claimKey(tx: Queries, once: Once, answer?: KeptAnswer): Pr
 
 /** Keeps the final answer under a claimed key. */
 export async function keepAnswer(tx: Queries, once: Once, answer: KeptAnswer): Promise<void> {
-  await tx
-    .update(idempotencyKeys)
-    .set({ status: answer.status, response: answer.body })
-    .where(isKey(once));
+  await tx.update(idempotencyKeys).set({ status: answer.status, response: answer.body }).where(isKey(once));
 }
 
 /** The request was refused and did nothing: its key is free for any body. */

@@ -1,0 +1,51 @@
+import { hostileTexts } from '../checks/hostile-text.ts';
+import { Problem, wrongFields } from '../problems/problem.ts';
+
+/** Levels of objects and lists in a body. */
+const deepest = 20;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Bytes → text; anything but UTF-8 is broken JSON. */
+export function decode(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new Problem('broken-json');
+  }
+}
+
+/**
+ * Text → JSON, as hostile input. Throws a Problem: `broken-json`, `too-deep`, or `wrong-fields` with a pointer for
+ * each text that must not be taken in.
+ */
+export function parseJson(text: string): unknown {
+  // Counted before parsing, so that no parser or walker of ours ever recurses deeper.
+  if (depthOf(text) > deepest) throw new Problem('too-deep');
+  const value = parse(text);
+  const faults = hostileTexts(value);
+  if (faults.length > 0) throw wrongFields(faults);
+  return value;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new Problem('broken-json');
+  }
+}
+
+/** Deepest nesting of brackets outside strings, in one pass. Exact for valid JSON; the parser refuses the rest. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let most = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at];
+    if (char === '"') inString = !inString;
+    else if (inString) at += char === '\\' ? 1 : 0;
+    else if (char === '[' || char === '{') most = Math.max(most, (depth += 1));
+    else if (char === ']' || char === '}') depth -= 1;
+  }
+  return most;
+}

@@ -1,0 +1,50 @@
+import { Problem, type ProblemSlug } from './problem.ts';
+
+/** PostgreSQL and network codes that say "not now": connection lost or refused, shutting down, full, read-only, deadlock. */
+const notNow =
+  /^(ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|08\w{3}|53\w{3}|57P0\d|57014|25006|40001|40P01)$/;
+/** What node-postgres says without a code. */
+const connectionLost =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+/** `type` of errors that express's body parser throws. */
+const parserProblems: Readonly<Record<string, ProblemSlug>> = {
+  'entity.too.large': 'too-large',
+  'encoding.unsupported': 'wrong-content-type',
+  'charset.unsupported': 'wrong-content-type',
+  'request.aborted': 'request-too-slow',
+  'request.size.invalid': 'broken-request',
+};
+
+/** What any error means to the caller. An unknown one is `internal`: its message may hold anything and goes nowhere. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (isDatabaseAway(error)) return new Problem('unavailable', { retryAfter: 5 });
+  if (error instanceof URIError) return new Problem('broken-request');
+  const slug = parserProblems[String(propertyOf(error, 'type'))];
+  return new Problem(slug ?? 'internal');
+}
+
+/** True where the error, or one it was caused by, says that PostgreSQL cannot be reached or used just now. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (notNow.test(String(propertyOf(error, 'code'))) || connectionLost.test(error.message)) return true;
+  return isDatabaseAway(error.cause);
+}
+
+/** An error as it may be logged: its kinds and where it came from. Messages may hold values, so they are left out. */
+export function traceOf(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  return {
+    name: error.name,
+    code: propertyOf(error, 'code'),
+    at: error.stack?.split('\n').filter((line) => line.startsWith('    at ')),
+    ...(error.cause === undefined ? {} : { cause: traceOf(error.cause) }),
+  };
+}
+
+function propertyOf(error: unknown, name: string): unknown {
+  return typeof error === 'object' && error !== null && name in error
+    ? (error as Record<string, unknown>)[name]
+    : undefined;
+}

@@ -1,0 +1,110 @@
+import { and, asc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import type { Queries } from './client.ts';
+import { type After, cut, instantOf, microseconds, type Page } from './route-list.ts';
+import { routes, tasks } from './schema.ts';
+import { isPersonsTask, type Viewer } from './viewers.ts';
+
+/** Which open tasks to list; what is null does not matter. */
+export interface TaskFilter {
+  readonly route: string | null;
+  readonly team: string | null;
+  readonly personKey: string | null;
+}
+
+const shown = {
+  id: tasks.id,
+  route: tasks.route,
+  lifeEvent: routes.lifeEvent,
+  step: tasks.step,
+  instance: tasks.instance,
+  epoch: tasks.epoch,
+  kind: tasks.kind,
+  service: tasks.service,
+  party: tasks.party,
+  personKey: tasks.personKey,
+  team: tasks.team,
+  field: tasks.field,
+  dueAt: tasks.dueAt,
+  claimedBy: tasks.claimedBy,
+  claimedAt: tasks.claimedAt,
+  closedAt: tasks.closedAt,
+};
+
+/** A task with the life event that its title needs. */
+export type ShownTask = Awaited<ReturnType<typeof findTask>> & object;
+
+/** Open tasks that the viewer sees, oldest first, a page at a time. */
+export async function listTasks(
+  db: Queries,
+  viewer: Viewer,
+  { filter, page }: { filter: TaskFilter; page: Page },
+) {
+  const rows = await db
+    .select({ ...shown, at: microseconds(tasks.openedAt) })
+    .from(tasks)
+    .innerJoin(routes, eq(routes.id, tasks.route))
+    .where(and(isNull(tasks.closedAt), seesTask(db, viewer), ...filters(db, filter), afterRow(page.after)))
+    .orderBy(asc(tasks.openedAt), asc(tasks.id))
+    .limit(page.limit + 1);
+  return cut(rows, page.limit);
+}
+
+/** The task, open or closed, if the viewer sees it. */
+export async function findTask(db: Queries, viewer: Viewer, id: string) {
+  const [task] = await db
+    .select(shown)
+    .from(tasks)
+    .innerJoin(routes, eq(routes.id, tasks.route))
+    .where(and(eq(tasks.id, id), seesTask(db, viewer)));
+  return task;
+}
+
+/** All open tasks of a route, of people and teams alike: the caller shows each viewer theirs. */
+export async function openTasksOf(db: Queries, route: string): Promise<ShownTask[]> {
+  return db
+    .select(shown)
+    .from(tasks)
+    .innerJoin(routes, eq(routes.id, tasks.route))
+    .where(and(eq(tasks.route, route), isNull(tasks.closedAt)))
+    .orderBy(asc(tasks.openedAt), asc(tasks.id));
+}
+
+/** Takes an open task for one officer; false where another one has it. Claiming twice is claiming once. */
+export async function claimTask(db: Queries, id: string, officer: string): Promise<boolean> {
+  const claimed = await db
+    .update(tasks)
+    .set({ claimedBy: officer, claimedAt: sql`coalesce(${tasks.claimedAt}, now())` })
+    .where(
+      and(
+        eq(tasks.id, id),
+        isNull(tasks.closedAt),
+        or(isNull(tasks.claimedBy), eq(tasks.claimedBy, officer)),
+      ),
+    )
+    .returning({ id: tasks.id });
+  return claimed.length > 0;
+}
+
+/** Portals see people's tasks in their routes, people their own, officers their team's. */
+function seesTask(db: Queries, { client, personKey, team }: Viewer): SQL {
+  const ways = [
+    client === null ? undefined : and(eq(routes.client, client), isNotNull(tasks.party)),
+    personKey === null ? undefined : isPersonsTask(db, personKey),
+    team === null ? undefined : eq(tasks.team, team),
+  ];
+  return or(...ways) ?? sql`false`;
+}
+
+function filters(db: Queries, { route, team, personKey }: TaskFilter): (SQL | undefined)[] {
+  return [
+    route === null ? undefined : eq(tasks.route, route),
+    team === null ? undefined : eq(tasks.team, team),
+    personKey === null ? undefined : isPersonsTask(db, personKey),
+  ];
+}
+
+function afterRow(after: After | null): SQL | undefined {
+  return after === null
+    ? undefined
+    : sql`(${tasks.openedAt}, ${tasks.id}) > (${instantOf(after.at)}, ${after.id})`;
+}

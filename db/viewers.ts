@@ -1,0 +1,68 @@
+import { and, eq, exists, or, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Queries } from './client.ts';
+import { parties, routes, steps, tasks } from './schema.ts';
+
+/** Whose eyes a query sees with. Nothing set: nothing seen. */
+export interface Viewer {
+  /** Sees the routes it started. */
+  readonly client: string | null;
+  /** Sees the routes this person takes part in. */
+  readonly personKey: string | null;
+  /** Sees the routes that had this agency's team act or decide. */
+  readonly team: string | null;
+}
+
+/** Holds for routes that the viewer may see at all. The rest does not exist for them. */
+export function seesRoute(db: Queries, { client, personKey, team }: Viewer): SQL {
+  const ways = [
+    client === null ? undefined : eq(routes.client, client),
+    personKey === null ? undefined : takesPart(db, personKey),
+    ...(team === null ? [] : teamsRoutes(db, team)),
+  ];
+  return or(...ways) ?? sql`false`;
+}
+
+/** Holds for routes in which the person has a part. */
+export function takesPart(db: Queries, personKey: string): SQL {
+  const part = alias(parties, 'part');
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(part)
+      .where(and(eq(part.route, routes.id), eq(part.personKey, personKey))),
+  );
+}
+
+/** Steps that never reached the agency, because their condition was not met, do not count. */
+function teamsRoutes(db: Queries, team: string): SQL[] {
+  const step = alias(steps, 'team_step');
+  const task = alias(tasks, 'team_task');
+  const reached = sql`${step.status} <> 'skipped'`;
+  return [
+    exists(
+      db
+        .select({ one: sql`1` })
+        .from(step)
+        .where(and(eq(step.route, routes.id), eq(step.agency, team), reached)),
+    ),
+    exists(
+      db
+        .select({ one: sql`1` })
+        .from(task)
+        .where(and(eq(task.route, routes.id), eq(task.team, team))),
+    ),
+  ];
+}
+
+/** Holds for tasks that are this person's turn; the head whom the register names acts for an organisation. */
+export function isPersonsTask(db: Queries, personKey: string): SQL {
+  const head = alias(parties, 'head');
+  const isHead = exists(
+    db
+      .select({ one: sql`1` })
+      .from(head)
+      .where(and(eq(head.route, tasks.route), eq(head.party, 'head'), eq(head.personKey, personKey))),
+  );
+  return or(eq(tasks.personKey, personKey), and(eq(tasks.party, 'applicant'), isHead)) ?? sql`false`;
+}
