@@ -24,7 +24,11 @@ const ofForm = ({ pattern, text, description }: Form) =>
 /** Personal number, 14 digits, of someone already born. */
 export const pinfl = () =>
   personal(
-    ofForm({ pattern: /^[1-6]\d{13}$/, text: 'pinfl-format', description: 'Personal number (PINFL), 14 digits' })
+    ofForm({
+      pattern: /^[1-6]\d{13}$/,
+      text: 'pinfl-format',
+      description: 'Personal number (PINFL), 14 digits',
+    })
       .refine((value) => birthDate(value) !== null, { params: { text: 'pinfl-birth-date' }, abort: true })
       .refine((value) => (birthDate(value) ?? '') <= today(), { params: { text: 'pinfl-born-in-future' } })
       .refine(hasCheckDigit, { params: { text: 'pinfl-check-digit' } }),
@@ -35,7 +39,9 @@ export const Person = z.object({ pinfl: pinfl() });
 
 /** Taxpayer number (STIR), 9 digits; how its control digit is made is not published. */
 export const tin = () =>
-  personal(ofForm({ pattern: /^\d{9}$/, text: 'tin-format', description: 'Taxpayer number (STIR), 9 digits' }));
+  personal(
+    ofForm({ pattern: /^\d{9}$/, text: 'tin-format', description: 'Taxpayer number (STIR), 9 digits' }),
+  );
 
 /** Uzbek passport or ID card: two Latin letters and seven digits. */
 export const passport = () =>
@@ -104,7 +110,9 @@ export const personName = () =>
       .trim()
       .min(1)
       .max(100)
-      .refine((name) => /^[\p{L}\p{M}][\p{L}\p{M} .'`ʻʼ‘’-]*$/u.test(name), { params: { text: 'name-letters' } }),
+      .refine((name) => /^[\p{L}\p{M}][\p{L}\p{M} .'`ʻʼ‘’-]*$/u.test(name), {
+        params: { text: 'name-letters' },
+      }),
   );
 
 /** Name of a company. "UZ", "UZB" and "Uzbekistan" are kept for the state. */
