@@ -1,0 +1,80 @@
+import type { CompiledStep } from '../../notation/compiled-route.ts';
+import { type InstanceState, openInstances, type RouteState, stepOf } from './route-state.ts';
+
+export type Health = 'stuck' | 'late' | 'waiting' | 'on-track';
+
+/** What officers and analysts search routes by, as plain data. Instants are milliseconds since 1970. */
+export interface View {
+  readonly health: Health;
+  /** An officer has to act; never the citizen. */
+  readonly needsHuman: boolean;
+  readonly late: boolean;
+  /** Agencies that owe an answer, and `person`. */
+  readonly waitingOn: readonly string[];
+  readonly stuckReason: readonly string[];
+  readonly openSteps: readonly string[];
+  /** The next deadline. */
+  readonly dueAt: number | null;
+  readonly waitingSince: number | null;
+  readonly stepsDone: number;
+  readonly stepsTotal: number;
+}
+
+/** Looks at a route as an officer would. An act that could not be taken back counts as open. */
+export function viewOf(state: RouteState): View {
+  const open = openInstances(state).map((one) => ({
+    id: one.step,
+    step: stepOf(state, one.step),
+    now: one.state,
+  }));
+  const waiting = open.filter(({ step, now }) => waitsOn(step, now) !== null);
+  const isLate = open.some(({ now }) => now.late);
+  const steps = Object.keys(state.definition.steps);
+  return {
+    health: healthOf(open, isLate),
+    needsHuman: open.some(({ step, now }) => needsOfficer(step, now)),
+    late: isLate,
+    waitingOn: distinct(waiting.map(({ step, now }) => waitsOn(step, now))),
+    stuckReason: distinct(open.map(({ now }) => now.stuck)),
+    openSteps: distinct(open.map(({ id }) => id)),
+    dueAt: earliest(open.map(({ now }) => now.dueAt)),
+    waitingSince: earliest(waiting.map(({ now }) => now.since)),
+    stepsDone: steps.filter((id) => state.steps[id]?.end === 'done').length,
+    stepsTotal: steps.length,
+  };
+}
+
+/** True where the turn is an officer's: a task that the agency's own team answers. */
+export function isTeamTask(step: CompiledStep): boolean {
+  return step.kind === 'task' && step.by === step.agency;
+}
+
+function needsOfficer(step: CompiledStep, now: InstanceState): boolean {
+  return now.stuck !== null || (now.status === 'waiting-for-person' && isTeamTask(step));
+}
+
+/** Whose turn it is, where more than the ordinary working of a call is waited for. */
+function waitsOn(step: CompiledStep, now: InstanceState): string | null {
+  if (now.status === 'waiting-for-person') return isTeamTask(step) ? now.agency : 'person';
+  return now.status === 'waiting-for-agency' || (now.status === 'in-progress' && now.beyondNorm)
+    ? now.agency
+    : null;
+}
+
+/** An agency that answers later is no bad sign until its norm is over; one that is down is. */
+function healthOf(open: readonly { readonly now: InstanceState }[], isLate: boolean): Health {
+  if (open.some(({ now }) => now.stuck !== null)) return 'stuck';
+  if (isLate) return 'late';
+  return open.some(({ now }) => now.beyondNorm || now.isDown) ? 'waiting' : 'on-track';
+}
+
+function distinct(values: readonly (string | null)[]): string[] {
+  return [...new Set(values.filter((value) => value !== null))];
+}
+
+function earliest(instants: readonly (number | null)[]): number | null {
+  return instants.reduce(
+    (first, next) => (first === null || (next !== null && next < first) ? next : first),
+    null,
+  );
+}

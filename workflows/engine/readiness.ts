@@ -1,0 +1,85 @@
+import type { Condition } from '../../notation/conditions.ts';
+import type { CompiledStep, InputValue } from '../../notation/compiled-route.ts';
+import type { Facts } from '../../notation/facts.ts';
+import { holds } from '../../notation/holds.ts';
+import type { End, Known } from '../../notation/holds.ts';
+import type { SkipReason } from '../../temporal/messages.ts';
+import type { RouteState, StepState } from './route-state.ts';
+import { stepOf } from './route-state.ts';
+
+/** True when the step was refused, or passed over because a needed one was. */
+export function isRefused(step: StepState | undefined): boolean {
+  return step?.end === 'refused' || (step?.end === 'skipped' && step.because === 'refused-need');
+}
+
+/** True when all that the step needs has met its end. Needs that a changed definition dropped do not count. */
+export function isReady(state: RouteState, id: string): boolean {
+  return stepOf(state, id).needs.every(
+    (need) => !(need in state.definition.steps) || (state.steps[need]?.end ?? null) !== null,
+  );
+}
+
+/** Why a ready step is passed over as a whole; null when it is to begin. */
+export function passOver(state: RouteState, id: string): SkipReason | null {
+  const step = stepOf(state, id);
+  const refusedNeeds = step.needs.filter((need) => isRefused(state.steps[need]));
+  if (refusedNeeds.some((need) => !namesRefusal(step.when, need))) return 'refused-need';
+  if (step.needs.some((need) => isTakenBack(state.steps[need]) && demandsAnswer(step, need)))
+    return 'withdrawn';
+  if (step.when === null || asksItem(step)) return null;
+  return holds(step.when, known(state, {})) ? null : 'condition';
+}
+
+/** What the instances of a step act on, in order; one element without facts where there is no `each`. */
+export function elementsOf(state: RouteState, id: string): readonly Facts[] {
+  const { each } = stepOf(state, id);
+  if (each === null) return [{}];
+  if ('event' in each) return state.items[id] ?? [];
+  return (state.steps[each.step]?.instances ?? []).map((one) => (one.status === 'done' ? one.facts : {}));
+}
+
+/** Whether the step's condition, read for one element, lets that instance begin. */
+export function mayBegin(state: RouteState, id: string, element: Facts): boolean {
+  const step = stepOf(state, id);
+  return step.when === null || !asksItem(step) || holds(step.when, known(state, element));
+}
+
+/** True when the step cannot act without the answer of that need. */
+export function demandsAnswer(step: CompiledStep, need: string): boolean {
+  if (step.each !== null && 'step' in step.each && step.each.step === need) return true;
+  return Object.values(step.input).some((value) => demands(value, need));
+}
+
+function known(state: RouteState, element: Facts): Known {
+  const ends: Record<string, End | undefined> = {};
+  for (const [id, step] of Object.entries(state.steps))
+    ends[id] = isRefused(step) ? 'refused' : (step.end ?? undefined);
+  return { facts: { ...state.facts, ...element }, ends };
+}
+
+function asksItem({ asksItem: reads }: CompiledStep): boolean {
+  return reads.values.length + reads.present.length > 0;
+}
+
+function isTakenBack(step: StepState | undefined): boolean {
+  return step?.end === 'undone' || (step?.end === 'skipped' && step.because === 'withdrawn');
+}
+
+/** True where the condition asks whether that step was refused: then its refusal does not pass on. */
+function namesRefusal(condition: Condition | null, step: string): boolean {
+  if (condition === null) return false;
+  if ('refused' in condition) return condition.refused === step;
+  if ('all' in condition) return condition.all.some((part) => namesRefusal(part, step));
+  if ('any' in condition) return condition.any.some((part) => namesRefusal(part, step));
+  return 'not' in condition && namesRefusal(condition.not, step);
+}
+
+function demands(value: InputValue, step: string): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some((part: InputValue) => demands(part, step));
+  if ('from' in value && typeof value.from === 'string') {
+    if (value.from.split('.')[0] !== step) return false;
+    return !('fallback' in value) || demands(value.fallback as InputValue, step);
+  }
+  return Object.values(value).some((part: InputValue) => demands(part, step));
+}

@@ -1,0 +1,117 @@
+import type { Change, StepRef } from '../../temporal/messages.ts';
+import { elementsOf, isReady, mayBegin, passOver } from './readiness.ts';
+import type { InstanceState, RouteState } from './route-state.ts';
+import { isSettled, newInstance, stepOf, stepState } from './route-state.ts';
+import { type InstanceEnd, settleInstance, settleStep, skipChange, skipStep } from './settle.ts';
+import { registerUndo } from './undo.ts';
+
+/** What carries a route out. The engine knows no Temporal, no clock and no network. */
+export interface Actor {
+  /** Carries one instance to its end, mending and officers' decisions included. Rejects for faults of ours only. */
+  perform(ref: StepRef): Promise<InstanceEnd>;
+  /** Hears of what ended without being performed, in one go for all that followed from one event. */
+  passedOver(changes: readonly Change[]): void;
+  /** Hears once that nothing new starts: what only waits may stop waiting. */
+  halted(): void;
+}
+
+export interface Run {
+  /** Resolves when every step has its end, or nothing runs any more after a halt. */
+  readonly ended: Promise<void>;
+  /** Looks again what is ready: after a withdrawal, or when the definition has changed. */
+  advance(): void;
+}
+
+/**
+ * Starts every step that has become ready whenever any step settles, in the order of the definition, reading the
+ * current definition each time. A state that was saved while steps were open has those performed again.
+ */
+export function runRoute(state: RouteState, actor: Actor): Run {
+  const running = new Set<string>();
+  let isHalted = false;
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+
+  function advance(): void {
+    const changes: Change[] = [];
+    for (let id = nextStep(); id !== undefined; id = nextStep()) changes.push(...startStep(id));
+    if (changes.length > 0) actor.passedOver(changes);
+    if (state.halt !== null && !isHalted) {
+      isHalted = true;
+      actor.halted();
+    }
+    if (running.size > 0) return;
+    if (state.halt !== null || allEnded(state)) resolve();
+    else
+      reject(new Error('No step is under way and none can start: the needs of the definition are circular.'));
+  }
+
+  /** A step that has begun is carried on also after a halt: what is under way comes to its end. */
+  function nextStep(): string | undefined {
+    return Object.keys(state.definition.steps).find((id) => {
+      const { end, instances } = stepState(state, id);
+      if (instances !== null) return instances.some((one, index) => isLeftOpen(id, one, index));
+      return end === null && state.halt === null && isReady(state, id);
+    });
+  }
+
+  function isLeftOpen(id: string, one: InstanceState, index: number): boolean {
+    return !isSettled(one) && !running.has(`${id}/${index}`);
+  }
+
+  function startStep(id: string): Change[] {
+    const because = stepState(state, id).instances === null ? passOver(state, id) : null;
+    if (because !== null) return leaveOut(state, id, because);
+    const changes = beginStep(state, id);
+    stepState(state, id).instances?.forEach((one, instance) => {
+      if (isLeftOpen(id, one, instance)) startInstance({ step: id, instance });
+    });
+    return changes;
+  }
+
+  function startInstance(ref: StepRef): void {
+    const name = `${ref.step}/${ref.instance}`;
+    running.add(name);
+    registerUndo(state, ref);
+    actor.perform(ref).then((end) => {
+      running.delete(name);
+      settleInstance(state, ref, end);
+      advance();
+    }, reject);
+  }
+
+  advance();
+  return { ended: promise, advance };
+}
+
+function allEnded(state: RouteState): boolean {
+  return Object.keys(state.definition.steps).every((id) => stepState(state, id).end !== null);
+}
+
+/** Passes a step over that has not begun, with an entry for each element that is known. */
+function leaveOut(state: RouteState, id: string, because: InstanceState['because'] & string): Change[] {
+  skipStep(state, id, because);
+  const known = Math.max(1, elementsOf(state, id).length);
+  return Array.from({ length: known }, (_, instance) => ({
+    step: id,
+    instance,
+    epoch: 1,
+    to: { status: 'skipped', because },
+  }));
+}
+
+/** Makes the instances of a step, once; those whose own condition is unmet are passed over at once. */
+function beginStep(state: RouteState, id: string): Change[] {
+  const step = stepState(state, id);
+  if (step.instances !== null) return [];
+  const changes: Change[] = [];
+  step.instances = elementsOf(state, id).map((element, instance) => {
+    const one = newInstance(stepOf(state, id));
+    if (mayBegin(state, id, element)) return one;
+    Object.assign(one, { status: 'skipped', because: 'condition' });
+    changes.push(skipChange({ step: id, instance }, one));
+    return one;
+  });
+  if (step.instances.length === 0) changes.push({ step: id, instance: 0, epoch: 1, to: { status: 'done' } });
+  settleStep(state, id);
+  return changes;
+}
