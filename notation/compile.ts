@@ -69,7 +69,7 @@ function contracted(step: StepDefinition, surroundings: Surroundings) {
     agency: agency.id,
     answers: service.answers,
     repeat: service.repeat,
-    basis: service.basis,
+    basis: service.onWish ? 'consent' : service.basis,
     purpose: service.purpose,
     timeoutMs: service.timeoutMs,
     norm: service.norm ?? null,

@@ -21,6 +21,7 @@ export interface CompiledStep {
   readonly agency: string;
   readonly answers: Service['answers'];
   readonly repeat: Service['repeat'];
+  /** `law`: goes on when the person withdraws; `consent`: rests on consent or on the person's wish, and stops. */
   readonly basis: Service['basis'];
   readonly purpose: string;
   readonly timeoutMs: number;

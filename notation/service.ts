@@ -75,6 +75,8 @@ export interface Service<I extends z.ZodObject = z.ZodObject, A extends z.ZodObj
   /** safe: honours our key · look-up: ask first whether it happened · never: only a human may send again */
   readonly repeat: 'safe' | 'look-up' | 'never';
   readonly basis: 'law' | 'consent';
+  /** Done only because the person asked for it: withdrawing stops it, though the law is its basis. */
+  readonly onWish?: true;
   /** Code of the purpose; its text: `purpose.<code>`. */
   readonly purpose: string;
   /** The input field with the personal number of whom the call is about: for access entries, consent and tasks. */

@@ -2,17 +2,18 @@ import type { Reference } from '../references.ts';
 import type { Plain } from '../schema.ts';
 import type { At, Head, Nowhere } from './paths.ts';
 import type { Literal } from './values.ts';
+import type { OneOf, Refused } from './verdicts.ts';
 import type { View } from './view.ts';
 
 /** Says why a path leads to nothing. */
 export type NotFound<V extends View, Path extends string> =
   Head<Path> extends keyof V['sees']
-    ? `there is no "${Path}"`
+    ? Refused<`there is no "${Path}"`>
     : Head<Path> extends V['steps']
-      ? `"${Head<Path>}" does not stand in needs`
+      ? Refused<`"${Head<Path>}" does not stand in needs`>
       : Head<Path> extends 'item'
-        ? '"item" exists only in a step with each'
-        : `there is no "${Path}": paths start with event, item or a needed step`;
+        ? Refused<'"item" exists only in a step with each'>
+        : Refused<`there is no "${Path}": paths start with event, item or a needed step`>;
 
 /**
  * Checks one value of an input against the type that the service wants: the value's own type if it fits, else a
@@ -31,15 +32,15 @@ export type CheckValue<V extends View, Value, Want> =
         ? CheckObject<V, Value, Want>
         : Value extends Literal<Want>
           ? Value
-          : Literal<Want> | Reference;
+          : OneOf<Literal<Want>> | Reference;
 
 type CheckList<V extends View, Value extends readonly unknown[], Want> =
   NonNullable<Want> extends readonly (infer Item)[]
     ? { readonly [Index in keyof Value]: CheckValue<V, Value[Index], Item> }
-    : Literal<Want> | Reference;
+    : OneOf<Literal<Want>> | Reference;
 
 type CheckObject<V extends View, Value extends object, Want> = [Extract<Want, object>] extends [never]
-  ? Literal<Want> | Reference
+  ? OneOf<Literal<Want>> | Reference
   : {
       readonly [Key in keyof Value | keyof Extract<Want, object>]: Key extends keyof Value
         ? CheckValue<V, Value[Key], FieldOfSome<Want, Key>>
@@ -58,23 +59,23 @@ type CheckReference<V extends View, Path extends string, Fallback, Want> =
         ? CheckBare<V, Path, Found, Want>
         : [NonNullable<Plain<Exclude<Found, Nowhere>>>] extends [Want]
           ? CheckFallback<V, Fallback, Want>
-          : `"${Path}" has another type than this field`
+          : Refused<`"${Path}" has another type than this field`>
     : never;
 
 type CheckBare<V extends View, Path extends string, Found, Want> =
   Head<Path> extends V['mayLack']
-    ? `"${Head<Path>}" may have no answer: give a fallback for "${Path}"`
+    ? Refused<`"${Head<Path>}" may have no answer: give a fallback for "${Path}"`>
     : [Extract<Found, Nowhere>] extends [never]
       ? [Plain<Found>] extends [Want]
         ? true
         : [NonNullable<Plain<Found>>] extends [Want]
-          ? `"${Path}" may be null: give a fallback`
-          : `"${Path}" has another type than this field`
-      : `not every form has "${Path}": give a fallback`;
+          ? Refused<`"${Path}" may be null: give a fallback`>
+          : Refused<`"${Path}" has another type than this field`>
+      : Refused<`not every form has "${Path}": give a fallback`>;
 
 type CheckFallback<V extends View, Fallback, Want> =
   Fallback extends Reference<infer Path, infer Next>
     ? CheckReference<V, Path, Next, Want>
     : Fallback extends Literal<Want>
       ? true
-      : 'the fallback has another type than this field';
+      : Refused<'the fallback has another type than this field'>;
