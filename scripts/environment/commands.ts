@@ -12,7 +12,11 @@ export interface CommandOptions {
 }
 
 /** Runs a command to its end without blocking the event loop; never rejects. */
-export function runCommand(command: string, args: readonly string[], options: CommandOptions = {}): Promise<Outcome> {
+export function runCommand(
+  command: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<Outcome> {
   return new Promise((resolve) => {
     let printed = '';
     // Not the option `timeout`: its timer outlives a command that could not be started.

@@ -21,7 +21,9 @@ export async function isPortFree(port: number): Promise<boolean> {
 /** Throws one plain sentence when somebody else uses the port. `variable` is how to choose another one. */
 export async function demandFreePort(what: string, port: number, variable: string): Promise<void> {
   const free = await isPortFree(port).catch((error: unknown) => {
-    throw new PlainError(`${what} may not use port ${port} (${String(error)}). Choose another: ${variable}=${port + 10_000} npm start`);
+    throw new PlainError(
+      `${what} may not use port ${port} (${String(error)}). Choose another: ${variable}=${port + 10_000} npm start`,
+    );
   });
   if (free) return;
   throw new PlainError(

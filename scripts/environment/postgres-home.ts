@@ -16,6 +16,9 @@ export interface PostgresHome {
   readonly user: { readonly uid: number; readonly gid: number } | undefined;
 }
 
+/** One for each clone. */
+const openHome = join(openFolder, `hayot-${hash(root)}`);
+
 /**
  * Prepares `wanted` as data folder. As root, PostgreSQL runs as another user, who may not be able to enter a clone
  * under a closed folder; then data and a copy of the binaries lie in an open folder under the temp directory.
@@ -26,21 +29,25 @@ export async function postgresHome(wanted: string): Promise<PostgresHome> {
     await mkdir(dirname(wanted), { recursive: true });
     return { binaries, data: wanted, user: undefined };
   }
-  const open = join(openFolder, `hayot-${hash(root)}`);
-  const moved = join(open, `${basename(wanted)}-${hash(wanted)}`);
+  const moved = movedData(wanted);
   const user = await userFor(existsSync(moved) ? moved : wanted);
   if (!existsSync(moved)) {
     await giveFolder(wanted, user);
     if (canEnter(binaries, wanted, user)) return { binaries, data: wanted, user };
   }
-  await makeOpen(open);
-  const copy = await copyBinaries(binaries, open);
+  await makeOpen(openHome);
+  const copy = await copyBinaries(binaries);
   await moveData(wanted, moved, user);
   if (canEnter(copy, moved, user)) return { binaries: copy, data: moved, user };
   throw new PlainError(
     `PostgreSQL does not run as root, and user ${user.uid} can use neither ${wanted} nor ${moved}. ` +
       'Run this as an ordinary user, or say where a PostgreSQL is: DATABASE_URL=postgres://… npm start',
   );
+}
+
+/** Where the data lies instead when the wanted folder cannot be entered. */
+export function movedData(wanted: string): string {
+  return join(openHome, `${basename(wanted)}-${hash(wanted)}`);
 }
 
 type User = NonNullable<PostgresHome['user']>;
@@ -51,10 +58,16 @@ async function userFor(data: string): Promise<User> {
   if (owner !== undefined && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   const passwd = await readFile('/etc/passwd', 'utf8').catch(() => '');
   for (const name of ['postgres', 'nobody']) {
-    const [, , uid, gid] = passwd.split('\n').find((line) => line.startsWith(`${name}:`))?.split(':') ?? [];
+    const [, , uid, gid] =
+      passwd
+        .split('\n')
+        .find((line) => line.startsWith(`${name}:`))
+        ?.split(':') ?? [];
     if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
   }
-  throw new PlainError('PostgreSQL does not run as root, and this system has neither a user `postgres` nor `nobody`. Run this as an ordinary user.');
+  throw new PlainError(
+    'PostgreSQL does not run as root, and this system has neither a user `postgres` nor `nobody`. Run this as an ordinary user.',
+  );
 }
 
 async function giveFolder(folder: string, user: User): Promise<void> {
@@ -65,7 +78,10 @@ async function giveFolder(folder: string, user: User): Promise<void> {
 /** Tries it for real: modes alone do not tell about access lists and mounts. */
 function canEnter(binaries: string, data: string, user: User): boolean {
   const script = 'cd "$1" && "$2" --version >/dev/null 2>&1';
-  const tried = spawnSync('/bin/sh', ['-c', script, 'sh', data, join(binaries, 'bin/postgres')], { ...user, cwd: '/' });
+  const tried = spawnSync('/bin/sh', ['-c', script, 'sh', data, join(binaries, 'bin/postgres')], {
+    ...user,
+    cwd: '/',
+  });
   return tried.status === 0;
 }
 
@@ -79,9 +95,9 @@ async function makeOpen(folder: string): Promise<void> {
   await chmod(folder, 0o755);
 }
 
-async function copyBinaries(from: string, open: string): Promise<string> {
+async function copyBinaries(from: string): Promise<string> {
   const version = hash(await readFile(join(from, '../package.json'), 'utf8'));
-  const copy = join(open, `binaries-${version}`);
+  const copy = join(openHome, `binaries-${version}`);
   if (existsSync(copy)) return copy;
   const half = `${copy}-${process.pid}`;
   await cp(from, half, { recursive: true, verbatimSymlinks: true });

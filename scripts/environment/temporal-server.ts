@@ -15,6 +15,8 @@ export interface TemporalOptions {
   /** Null: no web UI. */
   readonly uiPort: number | null;
   readonly log: string;
+  /** Told of the process the moment it runs. */
+  readonly born?: (process: Running) => void;
   readonly say: Say;
 }
 
@@ -32,6 +34,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
     command,
     args: [...prefix(folder), 'server', 'start-dev', ...serverArguments(options)],
     log: options.log,
+    born: options.born,
   });
   const address = `127.0.0.1:${options.port}`;
   await waitUntilReady(server, address);
@@ -52,8 +55,21 @@ export async function temporalAnswers(address: string, withinMs: number): Promis
 }
 
 function serverArguments({ database, port, uiPort }: TemporalOptions): string[] {
-  const ui = uiPort === null ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-ip', '127.0.0.1', '--ui-disable-news-fetch'];
-  return ['--ip', '127.0.0.1', '--port', String(port), '--db-filename', database, '--log-level', 'warn', ...ui];
+  const ui =
+    uiPort === null
+      ? ['--headless']
+      : ['--ui-port', String(uiPort), '--ui-ip', '127.0.0.1', '--ui-disable-news-fetch'];
+  return [
+    '--ip',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--db-filename',
+    database,
+    '--log-level',
+    'warn',
+    ...ui,
+  ];
 }
 
 async function waitUntilReady(server: Running, address: string): Promise<void> {

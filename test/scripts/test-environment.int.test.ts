@@ -10,7 +10,9 @@ describe('the servers of a test run', () => {
     const client = new Client({ connectionString: one.url });
     await client.connect();
 
-    const { rows } = await client.query("select to_regclass('public.routes') as routes").finally(() => client.end());
+    const { rows } = await client
+      .query("select to_regclass('public.routes') as routes")
+      .finally(() => client.end());
     await Promise.all([one.drop(), other.drop()]);
 
     expect(rows).toEqual([{ routes: 'routes' }]);
@@ -25,6 +27,8 @@ describe('the servers of a test run', () => {
       .listSearchAttributes({ namespace })
       .finally(() => connection.close());
 
-    expect(Object.keys(customAttributes)).toEqual(expect.arrayContaining(['LifeEvent', 'NeedsHuman', 'WaitingOn']));
+    expect(Object.keys(customAttributes)).toEqual(
+      expect.arrayContaining(['LifeEvent', 'NeedsHuman', 'WaitingOn']),
+    );
   });
 });

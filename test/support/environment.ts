@@ -6,9 +6,8 @@ const servers: Running[] = [];
 const folders: string[] = [];
 
 /** Remembers a server, so that it is ended however the run ends. */
-export function keepServer<Server extends Running>(server: Server): Server {
+export function keepServer(server: Running): void {
   servers.push(server);
-  return server;
 }
 
 /** Remembers a folder that the end of the run deletes. */

@@ -37,7 +37,13 @@ async function databases(folder: string): Promise<void> {
 async function ownPostgres(folder: string): Promise<string> {
   const log = join(folder, 'postgres.log');
   const data = join(folder, 'postgres');
-  const postgres = keepServer(await startPostgres({ data, port: await freePort(), log, volatile: true }));
+  const postgres = await startPostgres({
+    data,
+    port: await freePort(),
+    log,
+    volatile: true,
+    born: keepServer,
+  });
   keepFolder(postgres.data);
   return postgres.url('postgres');
 }
@@ -46,7 +52,8 @@ async function temporal(folder: string): Promise<void> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const database = join(folder, 'temporal.db');
   const log = join(folder, 'temporal.log');
-  const server = keepServer(await startTemporal({ database, port: await freePort(), uiPort: null, log, say }));
+  const port = await freePort();
+  const server = await startTemporal({ database, port, uiPort: null, log, say, born: keepServer });
   tellTestFiles({ temporal: server.address, temporalDatabase: database });
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Connection } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
 import { registerSearchAttributes } from '../../temporal/register-search-attributes.ts';
 import { fromTestRun } from './environment.ts';
 
@@ -32,7 +33,7 @@ export async function freshNamespace(): Promise<string> {
   try {
     await connection.workflowService.registerNamespace({
       namespace,
-      workflowExecutionRetentionPeriod: { seconds: 86_400 },
+      workflowExecutionRetentionPeriod: msToTs('1 day'),
     });
     await registerSearchAttributes(connection, namespace);
   } finally {

@@ -1,0 +1,39 @@
+/** Who may import whom: checked by `npm run verify`, drawn into docs/ARCHITECTURE.md by `npm run arrows`. */
+export interface Room {
+  /** Rooms it may import; `types` means types only. */
+  readonly may: Readonly<Record<string, 'all' | 'types'>>;
+  /** npm packages it may import; undefined = any dependency of ours. */
+  readonly packages?: readonly string[];
+  /** False where Node's built-ins have no place. */
+  readonly builtIns: boolean;
+}
+
+export const rooms: Readonly<Record<string, Room>> = {
+  notation: { may: {}, packages: ['zod'], builtIns: true },
+  catalogue: { may: { notation: 'all' }, packages: ['zod'], builtIns: true },
+  terms: { may: {}, packages: [], builtIns: false },
+  'workflows/engine': { may: { notation: 'types', temporal: 'types' }, packages: [], builtIns: false },
+  workflows: {
+    may: { 'workflows/engine': 'all', notation: 'types', temporal: 'all' },
+    packages: ['@temporalio/workflow', '@temporalio/common'],
+    builtIns: false,
+  },
+  temporal: { may: { notation: 'types' }, builtIns: true },
+  db: { may: { notation: 'all', temporal: 'types' }, builtIns: true },
+  activities: {
+    may: { notation: 'all', catalogue: 'all', terms: 'all', db: 'all', temporal: 'all' },
+    builtIns: true,
+  },
+  worker: {
+    may: { notation: 'types', catalogue: 'all', activities: 'all', temporal: 'all', db: 'all' },
+    builtIns: true,
+  },
+  api: {
+    may: { notation: 'all', catalogue: 'all', terms: 'all', db: 'all', temporal: 'all' },
+    builtIns: true,
+  },
+  simulator: { may: { notation: 'all', catalogue: 'all' }, builtIns: true },
+};
+
+/** Single files of a room that others may import by value where the room gives them types only: small and pure. */
+export const byValue: readonly string[] = ['notation/holds.ts', 'notation/facts.ts'];

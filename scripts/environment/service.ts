@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { dataFolder, root } from './folders.ts';
+import { PlainError } from './plain-error.ts';
+import { lastLines, launch, type Running } from './processes.ts';
+
+export interface ServiceOptions {
+  readonly name: string;
+  /** Entry file inside the clone. */
+  readonly entry: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Answers 2xx when the service can do its work. */
+  readonly readyUrl: string;
+  readonly born: (process: Running) => void;
+}
+
+/** Starts one of our own processes and waits until it is ready. */
+export async function startService(options: ServiceOptions): Promise<Running> {
+  const { name, entry, environment, readyUrl, born } = options;
+  const service = await launch({
+    name,
+    command: process.execPath,
+    args: ['--disable-warning=ExperimentalWarning', join(root, entry)],
+    environment,
+    log: join(dataFolder, 'logs', `${name.toLowerCase()}.log`),
+    born,
+  });
+  const until = Date.now() + 60_000;
+  while (service.isAlive() && Date.now() < until) {
+    if (await isReady(readyUrl)) return service;
+    await sleep(50);
+  }
+  const printed = await lastLines(service.log);
+  await service.stop();
+  throw new PlainError(`${name} did not start. Its last words (${service.log}):\n${printed}`);
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+  } catch {
+    return false;
+  }
+}
