@@ -38,9 +38,6 @@ export const good = defineRoute({
       needs: ['visit'],
       input: { record: from('visit.record', from('event.record')), bornOn: from('event.bornOn') },
       within: '1 working day',
-      late: {
-        granted: { law: 'Law 2', answer: { actNumber: '1', actDate: '2024-01-01', place: 'town' } },
-      },
       essential: true,
       undo: 'registry.annul',
     },
@@ -67,7 +64,9 @@ export const good = defineRoute({
         move: { on: from('event.bornOn'), kind: 'first' },
       },
       after: '2 days',
+      within: '10 working days',
       since: 'number',
+      late: { granted: { law: 'Law 2', answer: { ok: true } } },
     },
     desk: {
       title: 'Come after a refusal',
