@@ -1,6 +1,7 @@
 import type { NodePgDatabase, NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
 import pg from 'pg';
 
 /** Named queries take this: a connection of the pool or a running transaction alike. */
@@ -19,4 +20,10 @@ export function connect(url: string, connections = 10): Database {
   // A server that restarts ends idle connections; without a listener that would end our process.
   pool.on('error', () => undefined);
   return { orm: drizzle({ client: pool }), pool, close: () => pool.end() };
+}
+
+/** The instant that a transaction's rows carry: the clock of the database, not of this machine. */
+export async function databaseNow(tx: Queries): Promise<Date> {
+  const { rows } = await tx.execute<{ now: string }>(sql`select now() as now`);
+  return new Date(rows[0]?.now ?? Date.now());
 }

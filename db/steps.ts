@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
 import { steps, type StepStatus } from './schema.ts';
 
@@ -38,12 +38,12 @@ const sameStatus = sql`(${steps.status} = excluded.status and ${sameEpoch})`;
 const isNewer = sql`${steps.seq} < excluded.seq
   or (${steps.seq} = excluded.seq and (${steps.endedAt} is null or excluded.ended_at is not null))`;
 
-/** Writes a step's row; dropped where a later state is recorded. The agency stays the one the step is with. */
-export async function writeStep(tx: Queries, write: StepWrite): Promise<void> {
+/** Writes a step's row; false where a later state is recorded. The agency stays the one the step is with. */
+export async function writeStep(tx: Queries, write: StepWrite): Promise<boolean> {
   const { attempted = false, refusalCode = null, stuckReason = null, skippedBecause = null, ...row } = write;
   const attempts = attempted ? 1 : 0;
   const endedAt = ended.has(write.status) ? sql`now()` : null;
-  await tx
+  const written = await tx
     .insert(steps)
     .values({ ...row, attempts, refusalCode, stuckReason, skippedBecause, endedAt })
     .onConflictDoUpdate({
@@ -62,7 +62,9 @@ export async function writeStep(tx: Queries, write: StepWrite): Promise<void> {
         skippedBecause: sql`excluded.skipped_because`,
       },
       setWhere: isNewer,
-    });
+    })
+    .returning({ step: steps.step });
+  return written.length > 0;
 }
 
 /** Counts a try that settled nothing, and enters the row where the step has none yet. */
@@ -93,14 +95,20 @@ export async function endOfStep(db: Queries, route: string, step: string): Promi
     .sort((a, b) => b.getTime() - a.getTime())[0];
 }
 
-export async function findStep(
-  db: Queries,
-  key: StepKey,
-): Promise<{ readonly begunAt: Date; readonly seq: number; readonly agency: string } | undefined> {
+/** The agency that the step is with; undefined while it has no row. */
+export async function agencyOfStep(db: Queries, key: StepKey): Promise<string | undefined> {
+  const [row] = await db.select({ agency: steps.agency }).from(steps).where(isStep(key));
+  return row?.agency;
+}
+
+/** The step that a route last came to. */
+export async function lastStepOf(db: Queries, route: string) {
   const [row] = await db
-    .select({ begunAt: steps.begunAt, seq: steps.seq, agency: steps.agency })
+    .select({ step: steps.step, instance: steps.instance, epoch: steps.epoch, agency: steps.agency })
     .from(steps)
-    .where(isStep(key));
+    .where(eq(steps.route, route))
+    .orderBy(desc(steps.seq), desc(steps.begunAt))
+    .limit(1);
   return row;
 }
 

@@ -93,6 +93,16 @@ export async function closeTasksOfRoute(
     );
 }
 
+/** True while something of the route is left for an officer. */
+export async function hasOfficerTask(db: Queries, route: string): Promise<boolean> {
+  const found = await db
+    .select({ id: tasks.id })
+    .from(tasks)
+    .where(and(eq(tasks.route, route), eq(tasks.kind, 'officer'), isNull(tasks.closedAt)))
+    .limit(1);
+  return found.length > 0;
+}
+
 function isTaskOf({ route, step, instance }: StepKey) {
   return and(eq(tasks.route, route), eq(tasks.step, step), eq(tasks.instance, instance));
 }

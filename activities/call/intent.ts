@@ -1,0 +1,68 @@
+import type { Queries } from '../../db/client.ts';
+import { enterIntent, type IntentRow, renewIntent } from '../../db/intents.ts';
+import { recordAccess } from '../../db/personal/door.ts';
+import { findTaskOf } from '../../db/tasks.ts';
+import type { Service } from '../../notation/service.ts';
+import { transactionIdOf } from '../platform/index.ts';
+import type { World } from '../world.ts';
+import type { Call } from './prepare-call.ts';
+import { stuck, type Verdict } from './verdict.ts';
+
+/** What may be sent now. */
+export type Declared =
+  /** `fresh`: nothing was sent under this key before. */
+  | { readonly next: 'act'; readonly fresh: boolean }
+  /** First the question whether it happened; after a no, the act only where `mayResend`. */
+  | { readonly next: 'ask-first'; readonly mayResend: boolean }
+  | { readonly next: 'nothing'; readonly verdict: Verdict };
+
+/** Services whose repeat could do harm, or whose answer comes later, leave a row before anything is sent. */
+export function needsIntent({ repeat, answers }: Pick<Service, 'repeat' | 'answers'>): boolean {
+  return repeat !== 'safe' || answers !== 'at-once';
+}
+
+/** Writes what is about to be sent, with the access entries of this attempt, and says what may be sent. */
+export async function declareIntent(world: World, call: Call): Promise<Declared> {
+  if (!needsIntent(call.opening.service)) return { next: 'act', fresh: false };
+  const declared = await world.db.orm.transaction(async (tx) => {
+    const { row, fresh } = await enterIntent(tx, intentOf(call));
+    await recordAccess(tx, ...call.owed);
+    return fresh ? ({ next: 'act', fresh } as const) : afterEarlier(tx, call, row);
+  });
+  call.owed.length = 0;
+  return declared;
+}
+
+/** What may follow on an earlier attempt under the same key that may have reached the agency. */
+async function afterEarlier(tx: Queries, call: Call, earlier: IntentRow): Promise<Declared> {
+  const { service } = call.opening;
+  if (earlier.bodyHash !== call.bodyHash) return { next: 'nothing', verdict: otherBody(service) };
+  const mayResend = service.repeat !== 'never' || (await humanSaysAgain(tx, call, earlier));
+  if (service.repeat === 'look-up' || service.answers === 'polled') return { next: 'ask-first', mayResend };
+  return mayResend ? { next: 'act', fresh: false } : { next: 'nothing', verdict: unknownOutcome(service) };
+}
+
+export const unknownOutcome = ({ id }: Service): Verdict =>
+  stuck('outcome-unknown', `${id} may have acted already, and only a human may decide to send it again`);
+
+const otherBody = ({ id }: Service): Verdict =>
+  stuck('outcome-unknown', `${id} was sent with another body under the same key; it is not sent again`);
+
+/**
+ * True where an officer was asked after the last sending: the workflow tries a stuck step again only by their word.
+ * A straggler from before that is told apart by the counter. Their word counts for one sending.
+ */
+async function humanSaysAgain(tx: Queries, { opening }: Call, earlier: IntentRow): Promise<boolean> {
+  const { args, row } = opening;
+  const task = await findTaskOf(tx, { ...args, kind: 'officer' });
+  const asked = task !== undefined && task.openedAt > earlier.createdAt && args.seq >= (row?.seq ?? 0);
+  if (asked) await renewIntent(tx, earlier.key);
+  return asked;
+}
+
+function intentOf({ opening, bodyHash }: Call) {
+  const { key, args, undo, service, agency } = opening;
+  const { route, step, instance, epoch } = args;
+  const transactionId = transactionIdOf(key);
+  return { key, route, step, instance, epoch, undo, service: service.id, agency, transactionId, bodyHash };
+}

@@ -1,0 +1,59 @@
+import { databaseNow, type Queries } from '../../db/client.ts';
+import type { RouteRow } from '../../db/routes.ts';
+import { type StepWrite, writeStep } from '../../db/steps.ts';
+import { openTask } from '../../db/tasks.ts';
+import type { CompiledRoute, CompiledStep } from '../../notation/compiled-route.ts';
+import type { Recorded, StepRef } from '../../temporal/messages.ts';
+import type { World } from '../world.ts';
+import { instantsOf } from './instants.ts';
+import { whoMends } from './whose-turn.ts';
+
+/** A refusal that the person can mend. */
+export interface ToMend {
+  readonly change: StepRef & { readonly epoch: number };
+  readonly route: RouteRow;
+  readonly definition: CompiledRoute;
+  readonly step: CompiledStep;
+  readonly row: StepWrite;
+  /** Of the refusal; the service says which field mends it. */
+  readonly code: string;
+}
+
+/** Opens the task that asks for just the field, with the term of the remedy; a repeat tells the same task. */
+export async function askToMend(
+  tx: Queries,
+  world: World,
+  toMend: ToMend,
+): Promise<Recorded['tasks'][number]> {
+  const { change, route, definition, step, row, code } = toMend;
+  const mend = step.mends[code];
+  if (mend === undefined) throw new Error(`The refusal "${code}" of ${step.service} cannot be mended.`);
+  const task = await openTask(tx, {
+    route: route.id,
+    step: change.step,
+    instance: change.instance,
+    epoch: change.epoch,
+    kind: 'mend',
+    service: step.service,
+    ...(await whoMends(tx, world, { route, definition, step, at: change })),
+    field: mend.field,
+    dueAt: dueAt(world, toMend, { within: mend.within, begun: await databaseNow(tx) }),
+  });
+  await writeStep(tx, { ...row, dueAt: task.dueAt });
+  return {
+    step: change.step,
+    instance: change.instance,
+    task: task.id,
+    dueAt: task.dueAt?.toISOString() ?? null,
+  };
+}
+
+function dueAt(
+  world: World,
+  { route, step }: ToMend,
+  { within, begun }: { readonly within: string | null; readonly begun: Date },
+): Date | null {
+  const terms = { after: null, within, norm: null, week: step.week };
+  const from = { step: terms, begun, since: null, afterDate: null, timeScale: route.timeScale };
+  return instantsOf(from, world.catalogue).dueAt;
+}

@@ -1,0 +1,36 @@
+import type { Queries } from '../../db/client.ts';
+import { closeRouteRow, findRoute } from '../../db/routes.ts';
+import { lastStepOf } from '../../db/steps.ts';
+import { closeTasksOfRoute, hasOfficerTask, openOfficerTask } from '../../db/tasks.ts';
+import type { CompiledRoute } from '../../notation/compiled-route.ts';
+import type { CloseArgs } from '../../temporal/messages.ts';
+import { officerTaskOf } from '../officer-task.ts';
+import type { World } from '../world.ts';
+
+/**
+ * Closes the route and what was still asked of anybody. After a death an officer's task stays: somebody must look
+ * after what the state owes the family, without writing to them.
+ */
+export async function closeRoute(world: World, close: CloseArgs): Promise<void> {
+  const { definition: hash } = await findRoute(world.db.orm, close.route);
+  const definition = await world.definitionOf(hash);
+  await world.db.orm.transaction(async (tx) => {
+    await closeTasksOfRoute(tx, close.route, close.reason === 'death' ? 'officers' : 'nothing');
+    if (close.reason === 'death' && !(await hasOfficerTask(tx, close.route)))
+      await askAnOfficer(tx, definition, close);
+    await closeRouteRow(tx, close);
+  });
+}
+
+/** For the team of the step that the route had come to. */
+async function askAnOfficer(
+  tx: Queries,
+  definition: CompiledRoute,
+  { route, seq }: CloseArgs,
+): Promise<void> {
+  const last = await lastStepOf(tx, route);
+  const step = last && definition.steps[last.step];
+  if (last === undefined || step === undefined) return;
+  const args = { route, step: last.step, instance: last.instance, epoch: last.epoch, seq };
+  await openOfficerTask(tx, officerTaskOf({ args, step, agency: last.agency }));
+}

@@ -1,0 +1,85 @@
+import type { Queries } from '../../db/client.ts';
+import { markDecisionTakenUp } from '../../db/personal/decisions.ts';
+import { findRoute, raiseSeq, type RouteRow } from '../../db/routes.ts';
+import { agencyOfStep, type StepWrite, writeStep } from '../../db/steps.ts';
+import { closeTasks, openOfficerTask, type TaskToOpen } from '../../db/tasks.ts';
+import type { CompiledRoute, CompiledStep } from '../../notation/compiled-route.ts';
+import type { Change, RecordArgs, Recorded } from '../../temporal/messages.ts';
+import { officerTaskOf } from '../officer-task.ts';
+import type { World } from '../world.ts';
+import { askToMend } from './ask-to-mend.ts';
+
+type OpenedTask = Recorded['tasks'][number];
+
+/** Writes what changed without a call, all or nothing, and opens the tasks that follow from it. */
+export async function record(world: World, args: RecordArgs): Promise<Recorded> {
+  const route = await findRoute(world.db.orm, args.route);
+  const definition = await world.definitionOf(route.definition);
+  return world.db.orm.transaction(async (tx) => {
+    const tasks: OpenedTask[] = [];
+    for (const change of args.changes) {
+      const known = await knownOf(tx, { route, definition, seq: args.seq }, change);
+      const task = await write(tx, world, known);
+      if (task !== null) tasks.push(task);
+    }
+    for (const decision of args.decisions ?? []) await markDecisionTakenUp(tx, decision);
+    await raiseSeq(tx, args.route, args.seq);
+    return { tasks };
+  });
+}
+
+interface Known {
+  readonly change: Change;
+  readonly route: RouteRow;
+  readonly definition: CompiledRoute;
+  readonly step: CompiledStep;
+  readonly agency: string;
+  readonly row: StepWrite;
+}
+
+async function knownOf(
+  tx: Queries,
+  of: { readonly route: RouteRow; readonly definition: CompiledRoute; readonly seq: number },
+  change: Change,
+): Promise<Known> {
+  const { step: id, instance, epoch, to } = change;
+  const step = of.definition.steps[id];
+  if (step === undefined) throw new Error(`The definition of ${of.route.id} has no step "${id}".`);
+  const key = { route: of.route.id, step: id, instance };
+  const agency = (await agencyOfStep(tx, key)) ?? step.agency;
+  const row = { ...key, service: step.service, agency, epoch, seq: of.seq, ...columnsOf(to) };
+  return { ...of, change, step, agency, row };
+}
+
+function columnsOf(
+  to: Change['to'],
+): Pick<StepWrite, 'status' | 'skippedBecause' | 'stuckReason' | 'refusalCode'> {
+  switch (to.status) {
+    case 'skipped':
+      return { status: to.status, skippedBecause: to.because };
+    case 'stuck':
+      return { status: to.status, stuckReason: to.reason };
+    case 'waiting-for-person':
+      return { status: to.status, refusalCode: to.mend };
+    case 'refused':
+      return { status: to.status, refusalCode: to.code };
+    default:
+      return { status: to.status };
+  }
+}
+
+/** A change that comes late, behind a higher counter, closes nothing and opens no officer's task. */
+async function write(tx: Queries, world: World, known: Known): Promise<OpenedTask | null> {
+  const { change, row } = known;
+  if (change.to.status === 'waiting-for-person')
+    return askToMend(tx, world, { ...known, code: change.to.mend });
+  if (!(await writeStep(tx, row))) return null;
+  if (change.to.status === 'stuck') await openOfficerTask(tx, officerTaskFor(known));
+  else if (change.to.status === 'in-progress') await closeTasks(tx, row, 'officer');
+  else if (change.to.status !== 'waiting-for-agency') await closeTasks(tx, row);
+  return null;
+}
+
+function officerTaskFor({ change, row, step, agency }: Known): TaskToOpen {
+  return officerTaskOf({ args: { ...change, route: row.route, seq: row.seq }, step, agency });
+}

@@ -1,0 +1,68 @@
+import { Context } from '@temporalio/activity';
+import { breakerSettings, type BreakerSettings } from '../db/gates.ts';
+import type { EngineActivities } from '../temporal/messages.ts';
+import { keepDefinitions } from './definitions.ts';
+import { closeRoute } from './engine/close-route.ts';
+import { late } from './engine/late.ts';
+import { mend } from './engine/mend.ts';
+import { openStep } from './engine/open-step.ts';
+import { record } from './engine/record.ts';
+import { settle } from './engine/settle.ts';
+import { performService } from './perform-service.ts';
+import { safely } from './safe-failure.ts';
+import type { Surroundings, World } from './world.ts';
+
+export type { Surroundings } from './world.ts';
+
+/** What activities are made of; `surroundings` and `breaker` are given by tests only. */
+export interface Deps extends Pick<World, 'db' | 'catalogue' | 'platform' | 'log'> {
+  readonly surroundings?: () => Surroundings;
+  readonly breaker?: BreakerSettings;
+}
+
+type Activity = (args: never) => Promise<unknown>;
+
+/**
+ * All activities by their type: one per service of the catalogue, and the engine's own. A plain object: the worker
+ * lists its activities, and a Proxy would list none.
+ */
+export function createActivities(deps: Deps): Record<string, Activity> {
+  const world: World = {
+    surroundings: temporalSurroundings,
+    breaker: breakerSettings,
+    ...deps,
+    definitionOf: keepDefinitions(deps.db.orm),
+  };
+  const services = Object.keys(deps.catalogue.services).map((id) => [id, perform(world)] as const);
+  const all: [string, Activity][] = [...services, ...Object.entries(engineActivities(world))];
+  return Object.fromEntries(
+    all.map(([name, activity]) => [name, (args: never) => safely(name, deps.log, () => activity(args))]),
+  );
+}
+
+const perform =
+  (world: World): Activity =>
+  (args) =>
+    performService(world, args);
+
+function engineActivities(world: World): EngineActivities {
+  return {
+    'open-step': (args) => openStep(world, args),
+    record: (args) => record(world, args),
+    settle: (args) => settle(world, args),
+    late: (args) => late(world, args),
+    mend: (args) => mend(world, args),
+    'close-route': (args) => closeRoute(world, args),
+  };
+}
+
+function temporalSurroundings(): Surroundings {
+  const context = Context.current();
+  return {
+    attempt: context.info.attempt,
+    cancelled: context.cancellationSignal,
+    heartbeat: () => {
+      context.heartbeat();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { PerformArgs, Performed } from '../temporal/messages.ts';
+import { localDate } from '../terms/index.ts';
+import { askAgency } from './call/ask-agency.ts';
+import { endAttempt } from './call/end-attempt.ts';
+import { agencyUnavailable } from './call/failures.ts';
+import { type Opening, openCall } from './call/opening.ts';
+import { admit } from './call/place.ts';
+import { type Call, prepareCall } from './call/prepare-call.ts';
+import { refusal } from './call/read-answer.ts';
+import { brokenContract, type NotSent, type Verdict } from './call/verdict.ts';
+import { decideRule } from './decide-rule.ts';
+import { withHeartbeat } from './heartbeat.ts';
+import { recordOutcome, settledAs } from './settle-step.ts';
+import type { World } from './world.ts';
+
+/**
+ * One attempt to have a service done, or undone, for a step. An effect whose outcome is known is not asked for again.
+ * Throws `AgencyUnavailable` and `NotYet` for Temporal to repeat at the ordinary pace; everything else is a value.
+ */
+export async function performService(world: World, args: PerformArgs): Promise<Performed> {
+  const opening = await openCall(world, args, args);
+  if (opening.outcome !== null) return tellOutcome(world, opening, opening.outcome);
+  if (opening.service.kind === 'rule') return applyRule(world, opening, args.pace);
+  if (opening.service.kind === 'task')
+    throw new Error(`${opening.service.id} is a task: people answer it, and "settle" records that.`);
+  const attempt = () => performCall(world, opening, args.pace);
+  return args.pace === 'ordinary' ? withHeartbeat(world.surroundings(), attempt) : attempt();
+}
+
+/** The gate comes first: nothing personal is read for a call that cannot be sent. */
+async function performCall(world: World, opening: Opening, pace: PerformArgs['pace']): Promise<Performed> {
+  const place = await admit(world, opening.agency, pace);
+  if (place.is !== 'go') return notSent(place, pace);
+  const call = await prepareCall(world, opening, pace);
+  if (call.early !== null) return endAttempt(world, call, { verdict: call.early, fresh: false });
+  return endAttempt(world, call, await askAgency(world, call, place.unsettled));
+}
+
+function notSent({ because, agency, waitMs }: NotSent, pace: PerformArgs['pace']): Performed {
+  if (pace === 'quick') return { is: 'not-now', because };
+  throw agencyUnavailable(agency, because, waitMs);
+}
+
+/** Rules of law are decided here, without the platform. */
+async function applyRule(world: World, opening: Opening, pace: PerformArgs['pace']): Promise<Performed> {
+  const call = await prepareCall(world, opening, pace);
+  return endAttempt(world, call, { verdict: call.early ?? ruleVerdict(world, call), fresh: false });
+}
+
+function ruleVerdict({ catalogue }: World, { opening, input }: Call): Verdict {
+  const { service, undo } = opening;
+  const today = localDate(new Date(), catalogue.country.timeZone);
+  const decision = decideRule(service, { input, rates: catalogue.rates, today });
+  if (decision.is === 'undecided') return brokenContract(decision.why);
+  const { law } = decision;
+  if (decision.is === 'answered') return { is: 'done', answer: decision.answer, decidedBy: 'rule', law };
+  const verdict = refusal({ code: decision.code, evidence: null }, { service, undo });
+  return verdict.is === 'refused' ? { ...verdict, decidedBy: 'rule', law } : verdict;
+}
+
+/** A step whose row lags behind its outcome (a straggler settled it under an old counter) is brought up to it. */
+async function tellOutcome(
+  world: World,
+  opening: Opening,
+  row: NonNullable<Opening['outcome']>,
+): Promise<Performed> {
+  const lags = opening.row === null || opening.row.endedAt === null || opening.undo;
+  if (!lags) return settledAs(row);
+  return world.db.orm.transaction((tx) => recordOutcome(tx, opening, { row, attempted: false }));
+}

@@ -1,0 +1,103 @@
+import type { Queries } from '../db/client.ts';
+import { insertOutcome, type OutcomeRow } from '../db/outcomes.ts';
+import { storeAnswer } from '../db/personal/answers.ts';
+import { kept } from '../db/personal/door.ts';
+import { raiseSeq } from '../db/routes.ts';
+import { writeStep } from '../db/steps.ts';
+import { closeTasks } from '../db/tasks.ts';
+import type { CompiledRoute } from '../notation/compiled-route.ts';
+import { type Facts, factsOf } from '../notation/facts.ts';
+import type { Settled } from '../temporal/messages.ts';
+import type { Opening } from './call/opening.ts';
+import type { Ending } from './call/verdict.ts';
+
+export interface Settlement {
+  readonly ending: Ending;
+  /** Of the request that brought it; null where none was sent. */
+  readonly bodyHash: string | null;
+  /** True where an attempt to reach the agency ended so. */
+  readonly attempted: boolean;
+}
+
+/**
+ * Writes how a step came out: outcome, answer, step and counter, in the running transaction. First writer wins: what
+ * comes back is what the outcome row says, which need not be what was just given.
+ */
+export async function settleStep(tx: Queries, opening: Opening, settlement: Settlement): Promise<Settled> {
+  const { row, first } = await insertOutcome(tx, outcomeOf(opening, settlement));
+  if (first) await keepAnswer(tx, opening, settlement.ending);
+  return recordOutcome(tx, opening, { row, attempted: settlement.attempted });
+}
+
+/** Brings the step's row to what its outcome row says. */
+export async function recordOutcome(
+  tx: Queries,
+  opening: Opening,
+  { row, attempted }: { readonly row: OutcomeRow; readonly attempted: boolean },
+): Promise<Settled> {
+  const { args, step, agency, undo } = opening;
+  const isUndone = undo && row.end === 'done';
+  // A refused undo leaves the act standing: the step's row says what the workflow makes of it.
+  if (isUndone || !undo) {
+    const written = await writeStep(tx, {
+      ...stepOf(opening),
+      service: step.service,
+      agency,
+      status: isUndone ? 'undone' : row.end,
+      refusalCode: isUndone ? null : row.code,
+      attempted,
+    });
+    if (written) await closeTasks(tx, args);
+  }
+  await raiseSeq(tx, args.route, args.seq);
+  return settledAs(row);
+}
+
+/** What the workflow is told: nothing of the answer but what conditions read. */
+export function settledAs({ end, code, facts }: OutcomeRow): Settled {
+  return { is: 'settled', end, code, facts };
+}
+
+/** What the conditions of other steps, and of the elements of a following `each`, read of an answer. Pure. */
+export function settledFacts(definition: CompiledRoute, id: string, answer: unknown): Facts {
+  const own = definition.steps[id];
+  const followers = Object.values(definition.steps).filter(
+    ({ each }) => each !== null && 'step' in each && each.step === id,
+  );
+  const parts = followers.map((follower) => factsOf(answer, follower.asksItem, 'item'));
+  return Object.assign({}, own ? factsOf(answer, own.tells, id) : {}, ...parts) as Facts;
+}
+
+export function stepOf({ args }: Opening) {
+  const { route, step, instance, epoch, seq } = args;
+  return { route, step, instance, epoch, seq };
+}
+
+function outcomeOf(opening: Opening, { ending, bodyHash }: Settlement): OutcomeRow {
+  const { key, args, undo, definition } = opening;
+  const { route, step, instance, epoch } = args;
+  const answered = ending.is === 'done' && !undo;
+  return {
+    key,
+    route,
+    step,
+    instance,
+    epoch,
+    undo,
+    end: ending.is,
+    code: ending.is === 'refused' ? ending.code : null,
+    facts: answered ? settledFacts(definition, step, ending.answer) : {},
+    bodyHash,
+    decidedBy: ending.decidedBy,
+    law: ending.law,
+  };
+}
+
+/** The answer, or the evidence of a refusal, behind the door. */
+async function keepAnswer(tx: Queries, opening: Opening, ending: Ending): Promise<void> {
+  const { key, args, service } = opening;
+  const { route, step, instance, epoch } = args;
+  const body = ending.is === 'done' ? ending.answer : { evidence: ending.evidence };
+  if (ending.is === 'refused' && ending.evidence === null) return;
+  await storeAnswer(tx, { key, route, step, instance, epoch, body, ...kept(service.purpose) });
+}

@@ -1,0 +1,27 @@
+import type { Logger } from 'pino';
+import type { BreakerSettings } from '../db/gates.ts';
+import type { Database } from '../db/client.ts';
+import type { Catalogue } from '../notation/catalogue.ts';
+import type { CompiledRoute } from '../notation/compiled-route.ts';
+import type { Platform } from './platform/index.ts';
+
+/** What the running activity tells and asks of Temporal. */
+export interface Surroundings {
+  /** Counts from 1. */
+  readonly attempt: number;
+  /** Aborts when the workflow no longer wants the call. */
+  readonly cancelled: AbortSignal;
+  heartbeat(): void;
+}
+
+/** All that activities reach the world through; passed in, so that tests pass their own. */
+export interface World {
+  readonly db: Database;
+  readonly catalogue: Catalogue;
+  readonly platform: Pick<Platform, 'call' | 'read'>;
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  readonly breaker: BreakerSettings;
+  readonly surroundings: () => Surroundings;
+  /** The compiled route with this hash, kept in memory. */
+  readonly definitionOf: (hash: string) => Promise<CompiledRoute>;
+}

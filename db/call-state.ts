@@ -1,0 +1,53 @@
+import { and, eq } from 'drizzle-orm';
+import type { Queries } from './client.ts';
+import type { OutcomeRow } from './outcomes.ts';
+import type { RouteRow } from './routes.ts';
+import { outcomes, routes, steps } from './schema.ts';
+import type { StepKey } from './steps.ts';
+
+/** What stands in the rows before an activity acts for a step. */
+export interface CallState {
+  readonly route: RouteRow;
+  /** How the effect came out already; null while it has not. */
+  readonly outcome: OutcomeRow | null;
+  readonly row: StepRow | null;
+}
+
+/** The step's row, as far as activities ask. */
+export interface StepRow {
+  readonly agency: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly begunAt: Date;
+  readonly endedAt: Date | null;
+}
+
+/** One query for route, outcome and step. Throws where the route is unknown: workflows run for committed rows only. */
+export async function findCallState(db: Queries, of: StepKey & { readonly key: string }): Promise<CallState> {
+  const [state] = await db
+    .select({
+      route: {
+        id: routes.id,
+        definition: routes.definition,
+        personKey: routes.personKey,
+        timeScale: routes.timeScale,
+      },
+      outcome: outcomes,
+      row: {
+        agency: steps.agency,
+        epoch: steps.epoch,
+        seq: steps.seq,
+        begunAt: steps.begunAt,
+        endedAt: steps.endedAt,
+      },
+    })
+    .from(routes)
+    .leftJoin(outcomes, eq(outcomes.key, of.key))
+    .leftJoin(
+      steps,
+      and(eq(steps.route, routes.id), eq(steps.step, of.step), eq(steps.instance, of.instance)),
+    )
+    .where(eq(routes.id, of.route));
+  if (state) return state;
+  throw new Error(`There is no route ${of.route} here. Do worker and API share one DATABASE_URL?`);
+}

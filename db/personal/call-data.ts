@@ -1,0 +1,92 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Queries } from '../client.ts';
+import { consents, outcomes, steps } from '../schema.ts';
+import { answers, events, mended } from './schema.ts';
+import type { Applicant } from './events.ts';
+
+/** How one instance of a step came out. */
+export interface GivenAnswer {
+  readonly step: string;
+  readonly instance: number;
+  readonly epoch: number;
+  readonly end: 'done' | 'refused';
+  readonly body: Readonly<Record<string, unknown>> | null;
+}
+
+/** An instance that did not run. */
+export interface LeftOut {
+  readonly step: string;
+  readonly instance: number;
+  readonly because: string | null;
+}
+
+/** What the input of a call is made of. */
+export interface CallData {
+  readonly event: Readonly<Record<string, unknown>>;
+  readonly person: Applicant;
+  readonly answers: readonly GivenAnswer[];
+  readonly leftOut: readonly LeftOut[];
+  /** Consents given on this route and not withdrawn. */
+  readonly consents: readonly { readonly personKey: string; readonly purpose: string }[];
+  /** Mended fields up to this epoch, oldest first. */
+  readonly mended: readonly { readonly field: string; readonly value: unknown }[];
+}
+
+export interface CallOf {
+  readonly route: string;
+  readonly step: string;
+  readonly instance: number;
+  readonly epoch: number;
+  /** The steps whose answers the input takes. */
+  readonly reads: readonly string[];
+}
+
+/**
+ * Reads what a call's input is made of, in one query. The access entry is owed: whoever reads this records it
+ * (`recordAccess`) in the transaction that writes how the attempt ended, or before it sends anything, where an intent
+ * is written first. So a plain call needs one commit; a worker that dies before leaves the entry to the repeat.
+ */
+export async function readCallData(db: Queries, of: CallOf): Promise<CallData | undefined> {
+  const [row] = await db
+    .select({
+      event: events.body,
+      person: events.person,
+      answers: answersOf(of),
+      leftOut: leftOutOf(of),
+      consents: consentsOf(of),
+      mended: mendedOf(of),
+    })
+    .from(events)
+    .where(eq(events.route, of.route));
+  return row;
+}
+
+function answersOf({ route, reads }: CallOf) {
+  return sql<GivenAnswer[]>`(
+    select coalesce(json_agg(json_build_object(
+      'step', o.step, 'instance', o.instance, 'epoch', o.epoch, 'end', o."end", 'body', a.body)), '[]')
+    from ${outcomes} o left join ${answers} a on a.key = o.key
+    where o.route = ${route} and not o.undo and o.step = any(${sql.param(reads)}))`;
+}
+
+function leftOutOf({ route, reads }: CallOf) {
+  return sql<LeftOut[]>`(
+    select coalesce(json_agg(json_build_object(
+      'step', s.step, 'instance', s.instance, 'because', s.skipped_because)), '[]')
+    from ${steps} s
+    where s.route = ${route} and s.status = 'skipped' and s.step = any(${sql.param(reads)}))`;
+}
+
+function consentsOf({ route }: CallOf) {
+  return sql<{ personKey: string; purpose: string }[]>`(
+    select coalesce(json_agg(json_build_object('personKey', c.person_key, 'purpose', c.purpose)), '[]')
+    from ${consents} c
+    where c.route = ${route} and c.withdrawn_at is null)`;
+}
+
+function mendedOf({ route, step, instance, epoch }: CallOf) {
+  return sql<{ field: string; value: unknown }[]>`(
+    select coalesce(json_agg(json_build_object('field', m.field, 'value', m.value) order by m.epoch), '[]')
+    from ${mended} m
+    where m.route = ${route} and m.step = ${step} and m.instance = ${instance} and m.epoch <= ${epoch})`;
+}
