@@ -63,6 +63,7 @@ function shapeFor({ kind }: CompiledStep, label: string): string {
 function labelOf(step: CompiledStep): string {
   const lines = [
     quoted(step.title),
+    step.by === null ? step.agency : `by ${step.by}`,
     ...(step.each ? [`for each of ${'event' in step.each ? step.each.event : step.each.step}`] : []),
     ...(step.within ? [`within ${step.within}`] : []),
     ...(step.essential ? ['essential'] : []),
@@ -71,7 +72,7 @@ function labelOf(step: CompiledStep): string {
   return lines.join('<br/>');
 }
 
-/** Puts any text safely between Mermaid's quotation marks; line ends and back-ticks have a meaning there too. */
+/** Puts any text safely between Mermaid's quotation marks; line ends, back-ticks and %% have a meaning there too. */
 function quoted(text: string): string {
   const codes: Readonly<Record<string, string>> = {
     '#': '#35;',
@@ -81,8 +82,9 @@ function quoted(text: string): string {
     '&': '#amp;',
     '`': '#96;',
     '\\': '#92;',
+    '%': '#37;',
   };
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[#"<>&`\\]/g, (letter) => codes[letter] ?? letter);
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/[#"<>&`\\%]/g, (letter) => codes[letter] ?? letter);
 }
 
 function edgesTo(id: string, { needs, when }: CompiledStep): string[] {

@@ -54,7 +54,9 @@ describe('The personal paths of a schema', () => {
 
   it('end where a schema contains itself', () => {
     expect(personalPaths(tree)).toEqual(['name']);
-    expect(withoutPersonal(tree, { name: 'a', size: 1, branches: [{ name: 'b', size: 2, branches: [] }] })).toEqual({
+    expect(
+      withoutPersonal(tree, { name: 'a', size: 1, branches: [{ name: 'b', size: 2, branches: [] }] }),
+    ).toEqual({
       size: 1,
       branches: [{ size: 2, branches: [] }],
     });
