@@ -13,6 +13,7 @@ const Environment = z.object({
   PLATFORM_CONSUMER_KEY: z.string().min(1).default('development-consumer'),
   PLATFORM_CONSUMER_SECRET: z.string().min(1).default('development-consumer-secret'),
   PLATFORM_USERNAME: z.string().min(1).default('hayot'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   PLATFORM_PASSWORD: z.string().min(1).default('development-password'),
 });
 
@@ -25,6 +26,7 @@ export interface SimulatorConfig {
   readonly data: string;
   /** The same seed and the same requests give the same answers. */
   readonly seed: string;
+  readonly logLevel: string;
   readonly catalogue: readonly string[];
   readonly callbacks: CallbackConfig;
   readonly tokens: { readonly issuer: string; readonly audience: string };
@@ -63,6 +65,7 @@ export function simulatorConfig(environment: NodeJS.ProcessEnv = process.env): S
     port: given.SIMULATOR_PORT,
     data: given.SIMULATOR_DATA,
     seed: given.SIMULATOR_SEED,
+    logLevel: given.LOG_LEVEL,
     catalogue: given.CATALOGUE.split(':').filter((folder) => folder !== ''),
     callbacks: {
       url: given.CALLBACK_URL.replace(/\/+$/, ''),

@@ -21,25 +21,32 @@ export function gatewayFault(reply: Reply): Unavailable | undefined {
   const code = faultCode(reply);
   const retryAfter = retryAfterMs(reply.headers['retry-after']);
   if (isTokenFault(reply.status, code)) return noToken(retryAfter);
-  if (reply.status === 429 || (code !== undefined && code >= 900800 && code < 900900)) {
+  if (isThrottled(reply.status, code)) {
     return { is: 'unavailable', because: 'throttled', retryAfterMs: retryAfter, mayHaveReached: false };
   }
-  const passedOn = code === undefined || !notPassedOn.has(code);
-  if (passedOn && reply.status < 500 && reply.status !== 408) return undefined;
-  return { is: 'unavailable', because: 'down', retryAfterMs: retryAfter, mayHaveReached: passedOn };
+  const mayHaveReached = !notPassedOn.has(code);
+  if (mayHaveReached && !isServerFault(reply.status)) return undefined;
+  return { is: 'unavailable', because: 'down', retryAfterMs: retryAfter, mayHaveReached };
 }
 
-function isTokenFault(status: number, code: number | undefined): boolean {
-  return status === 401 || (code !== undefined && code >= 900900 && code < 901000 && code !== noSuchResource);
+const isServerFault = (status: number): boolean => status >= 500 || status === 408;
+
+function isThrottled(status: number, code: number): boolean {
+  return status === 429 || (code >= 900800 && code < 900900);
 }
 
-function faultCode({ status, body }: Reply): number | undefined {
+function isTokenFault(status: number, code: number): boolean {
+  return status === 401 || (code >= 900900 && code < 901000 && code !== noSuchResource);
+}
+
+/** 0 where there is none. */
+function faultCode({ status, body }: Reply): number {
   const xml = /^\s*</.test(body) ? /<(?:\w+:)?code>\s*(\d{1,9})\s*</.exec(body)?.[1] : undefined;
   if (xml !== undefined) return Number(xml);
   const parsed = parseHostileJson(body);
-  if (!('value' in parsed)) return undefined;
-  const nested = valueAt(parsed.value, 'fault.code');
-  return asCode(nested) ?? (isGatewayStatus(status) ? asCode(valueAt(parsed.value, 'code')) : undefined);
+  if (!('value' in parsed)) return 0;
+  const nested = asCode(valueAt(parsed.value, 'fault.code'));
+  return nested === 0 && isGatewayStatus(status) ? asCode(valueAt(parsed.value, 'code')) : nested;
 }
 
 /**
@@ -50,6 +57,6 @@ function isGatewayStatus(status: number): boolean {
   return status === 401 || status === 403 || status === 429 || status >= 500;
 }
 
-function asCode(value: unknown): number | undefined {
-  return /^\d{1,9}$/.test(String(value)) ? Number(value) : undefined;
+function asCode(value: unknown): number {
+  return /^\d{1,9}$/.test(String(value)) ? Number(value) : 0;
 }

@@ -16,20 +16,25 @@ export function normalise(
   body: unknown,
   agencies: Catalogue['agencies'],
 ): PlatformAnswer {
-  const { envelope } = service;
-  if (envelope.accepted !== undefined && stands(envelope.accepted, body)) return takenIn(service);
-  if (envelope.readdressed !== undefined && stands(envelope.readdressed.mark, body)) {
-    return readdressed(service, valueAt(body, envelope.readdressed.to), agencies);
+  const { accepted, readdressed } = service.envelope;
+  if (accepted !== undefined && stands(accepted, body)) return takenIn(service);
+  if (readdressed !== undefined && stands(readdressed.mark, body)) {
+    return toAnother(service, valueAt(body, readdressed.to), agencies);
   }
-  const succeeded = envelope.success.every((mark) => stands(mark, body));
-  const payload = succeeded ? at(body, envelope.payload) : undefined;
-  if (payload !== undefined && payload !== null) return answered(service, payload);
-  if (saysNotFound(envelope, body) || (succeeded && endsInEmptyList(envelope.payload, body))) {
-    return { is: 'not-found' };
-  }
-  if (succeeded) return broken(`success without a payload at "${envelope.payload}"`);
-  return refused(service, body);
+  const succeeded = service.envelope.success.every((mark) => stands(mark, body));
+  return succeeded ? successful(service, body) : unsuccessful(service, body);
 }
+
+function successful(service: WiredService, body: unknown): PlatformAnswer {
+  const { envelope } = service;
+  const payload = at(body, envelope.payload) ?? null;
+  if (payload !== null) return answered(service, payload);
+  if (saysNotFound(envelope, body) || endsInEmptyList(envelope.payload, body)) return { is: 'not-found' };
+  return broken(`success without a payload at "${envelope.payload}"`);
+}
+
+const unsuccessful = (service: WiredService, body: unknown): PlatformAnswer =>
+  saysNotFound(service.envelope, body) ? { is: 'not-found' } : refused(service, body);
 
 function takenIn(service: WiredService): PlatformAnswer {
   if (service.answers === 'later') return { is: 'accepted' };
@@ -37,11 +42,7 @@ function takenIn(service: WiredService): PlatformAnswer {
   return broken('"taken in" from a service that answers at once');
 }
 
-function readdressed(
-  service: WiredService,
-  agency: unknown,
-  agencies: Catalogue['agencies'],
-): PlatformAnswer {
+function toAnother(service: WiredService, agency: unknown, agencies: Catalogue['agencies']): PlatformAnswer {
   if (typeof agency !== 'string' || !Object.hasOwn(agencies, agency)) {
     return broken('re-addressed to an agency that is not in the catalogue');
   }

@@ -15,24 +15,27 @@ export function readReply(
   if (reply.status >= 300 && reply.status < 400) {
     return broken(`HTTP ${reply.status}: redirects of the platform are not followed`);
   }
-  const fault = gatewayFault(reply);
-  if (fault !== undefined) return fault;
-  const breach = breachOf(reply);
-  if (breach !== undefined) return broken(breach);
-  const parsed = parseHostileJson(reply.body);
+  return gatewayFault(reply) ?? agencySays(service, reply, agencies);
+}
+
+function agencySays(service: WiredService, reply: Reply, agencies: Catalogue['agencies']): PlatformAnswer {
+  const breach = breachOf(reply.headers);
+  const parsed = breach === undefined ? parseHostileJson(reply.body) : { fault: breach };
   if ('fault' in parsed) return broken(`HTTP ${reply.status}: ${parsed.fault}`);
   const answer = normalise(service, parsed.value, agencies);
   const mayStand = reply.status < 400 || answer.is === 'refused' || answer.is === 'not-found';
   return mayStand ? answer : broken(`HTTP ${reply.status} with neither a declared refusal nor "not found"`);
 }
 
-function breachOf({ status, headers }: Reply): string | undefined {
-  const { 'content-type': type, 'content-encoding': encoding } = headers;
+function breachOf({
+  'content-type': type,
+  'content-encoding': encoding,
+}: Reply['headers']): string | undefined {
   if (typeof type !== 'string' || !/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) {
-    return `HTTP ${status}: the content type is not JSON`;
+    return 'the content type is not JSON';
   }
   if (encoding !== undefined && encoding !== 'identity') {
-    return `HTTP ${status}: the answer is compressed though none was asked for`;
+    return 'the answer is compressed though none was asked for';
   }
   return undefined;
 }

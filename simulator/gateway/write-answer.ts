@@ -6,30 +6,37 @@ export type Said =
   | { readonly is: 'answered'; readonly answer: Readonly<Record<string, unknown>> }
   | { readonly is: 'refused'; readonly code: string; readonly evidence: string | null }
   | { readonly is: 'not-found' }
-  | { readonly is: 'accepted' }
-  | { readonly is: 'readdressed'; readonly agency: string };
+  | { readonly is: 'accepted' };
 
 /** Writes what an agency says as its family of services spells it: the inverse of the platform's normaliser. */
 export function writeAnswer({ envelope, wire }: WiredService, said: Said): Record<string, unknown> {
   if (said.is === 'answered') return success(envelope, onTheWire(said.answer, wire?.answer ?? {}));
   const body = noSuccess(envelope);
+  for (const [place, value] of placesOf(envelope, said)) put(body, place, value);
+  return body;
+}
+
+type Places = readonly (readonly [place: string, value: unknown])[];
+
+/** What stands where in an answer that is no success. */
+function placesOf(envelope: Envelope, said: Exclude<Said, { is: 'answered' }>): Places {
   switch (said.is) {
     case 'refused':
-      put(body, envelope.refusal.code, said.code);
-      if (envelope.refusal.evidence !== undefined) put(body, envelope.refusal.evidence, said.evidence);
-      return body;
+      return refusal(envelope.refusal, said.code, said.evidence);
     case 'not-found':
-      return notFound(envelope, body);
+      return notFound(envelope);
     case 'accepted':
-      if (envelope.accepted !== undefined) put(body, envelope.accepted.at, envelope.accepted.is);
-      return body;
-    case 'readdressed':
-      if (envelope.readdressed !== undefined) {
-        put(body, envelope.readdressed.mark.at, envelope.readdressed.mark.is);
-        put(body, envelope.readdressed.to, said.agency);
-      }
-      return body;
+      return envelope.accepted === undefined ? [] : [[envelope.accepted.at, envelope.accepted.is]];
   }
+}
+
+function refusal(at: Envelope['refusal'], code: string, evidence: string | null): Places {
+  return at.evidence === undefined
+    ? [[at.code, code]]
+    : [
+        [at.code, code],
+        [at.evidence, evidence],
+      ];
 }
 
 function success(envelope: Envelope, payload: Record<string, unknown>): Record<string, unknown> {
@@ -53,9 +60,9 @@ function unlike(is: string | number | boolean): string | number | boolean {
   return typeof is === 'number' ? 0 : 'no';
 }
 
-function notFound({ notFound: [rule] }: Envelope, body: Record<string, unknown>): Record<string, unknown> {
-  if (rule !== undefined) put(body, rule.at, 'is' in rule ? rule.is : `Ma'lumot ${rule.contains}`);
-  return body;
+function notFound({ notFound: [rule] }: Envelope): Places {
+  if (rule === undefined) return [];
+  return [[rule.at, 'is' in rule ? rule.is : `Ma'lumot ${rule.contains}`]];
 }
 
 function onTheWire(

@@ -16,8 +16,8 @@ export function ledgerEndpoints(ledger: Ledger): Router {
   return Router()
     .get('/ledger', async (request, response) => {
       const filter = Filter.safeParse(request.query);
-      if (!filter.success) return problem(response, wrong(filter.error));
-      await stream(response, ledger.entries(filter.data));
+      if (filter.success) await stream(response, ledger.entries(filter.data));
+      else problem(response, wrong(filter.error));
     })
     .get('/ledger/summary', (_request, response) => {
       response.json(ledger.summary());
@@ -29,10 +29,9 @@ async function stream(response: Response, entries: readonly Entry[]): Promise<vo
   response.type('json').write('{"entries":[');
   const size = entries.length;
   for (let start = 0; start < size && !response.destroyed; start += entriesAtOnce) {
-    const piece = entries
-      .slice(start, Math.min(start + entriesAtOnce, size))
-      .map((entry) => JSON.stringify(entry));
-    const flowing = response.write((start === 0 ? '' : ',') + piece.join(','));
+    const piece = entries.slice(start, Math.min(start + entriesAtOnce, size));
+    const text = piece.map((entry) => JSON.stringify(entry)).join(',');
+    const flowing = response.write((start === 0 ? '' : ',') + text);
     if (!flowing) await Promise.race([once(response, 'drain'), once(response, 'close')]);
   }
   response.end(']}');

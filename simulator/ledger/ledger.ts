@@ -6,12 +6,13 @@ import { Line, type Callback, type Decision, type Entry, type RequestLine } from
 export interface KeyRecord {
   readonly service: string;
   /** Hash of the first body. */
-  readonly bodyHash: string | null;
-  readonly effects: number;
+  bodyHash: string | null;
+  readonly hashes: Set<string>;
+  effects: number;
   /** How often it was asked for its result while there was none. */
-  readonly pendings: number;
-  readonly decision?: Decision;
-  readonly callback?: Callback;
+  pendings: number;
+  decision?: Decision;
+  callback?: Callback | undefined;
 }
 
 export interface Summary {
@@ -37,7 +38,6 @@ export class Ledger {
   readonly #entries: Entry[] = [];
   readonly #ofRoute = new Map<string, Entry[]>();
   readonly #keys = new Map<string, KeyRecord>();
-  readonly #hashes = new Map<string, Set<string>>();
   readonly #keyOf = new Map<string, string>();
   readonly #undelivered = new Map<string, Undelivered>();
   #effects = 0;
@@ -50,7 +50,7 @@ export class Ledger {
   }
 
   /** What is known of a key; undefined if it was never seen. */
-  record(key: string): KeyRecord | undefined {
+  record(key: string): Readonly<KeyRecord> | undefined {
     return this.#keys.get(key);
   }
 
@@ -101,44 +101,47 @@ export class Ledger {
   #takeRequest(line: RequestLine): void {
     const { entry, decided, callback } = line;
     this.#entries.push(entry);
-    const ofRoute = this.#ofRoute.get(entry.route);
-    if (ofRoute === undefined) this.#ofRoute.set(entry.route, [entry]);
-    else ofRoute.push(entry);
-    this.#count(line, this.#keys.get(entry.key));
-    this.#keys.set(entry.key, recordAfter(line, this.#keys.get(entry.key)));
-    if (decided?.transactionId != null) this.#keyOf.set(decided.transactionId, entry.key);
-    if (callback !== undefined && decided !== undefined) {
-      this.#undelivered.set(callback.id, { ...callback, service: entry.service, decision: decided.decision });
+    const ofRoute = this.#ofRoute.get(entry.route) ?? [];
+    ofRoute.push(entry);
+    this.#ofRoute.set(entry.route, ofRoute);
+    this.#note(line);
+    if (decided === undefined) return;
+    const { transactionId, decision } = decided;
+    if (transactionId !== null) this.#keyOf.set(transactionId, entry.key);
+    if (callback !== undefined) {
+      this.#undelivered.set(callback.id, { ...callback, service: entry.service, decision });
     }
   }
 
-  #count({ entry, asksOnly }: RequestLine, before: KeyRecord | undefined): void {
-    if (entry.effect) {
-      this.#effects += 1;
-      if ((before?.effects ?? 0) > 0) this.#duplicates += 1;
-    }
-    if (asksOnly || entry.bodyHash === null) return;
-    const hashes = this.#hashes.get(entry.key) ?? new Set();
-    this.#hashes.set(entry.key, hashes);
-    const sizeBefore = hashes.size;
-    hashes.add(entry.bodyHash);
-    if (sizeBefore === 1 && hashes.size === 2) this.#keysWithTwoBodies += 1;
+  #note({ entry, asksOnly, decided, callback }: RequestLine): void {
+    const record = this.#recordOf(entry);
+    if (entry.effect) this.#countEffect(record);
+    if (entry.answer.is === 'accepted') record.pendings += 1;
+    if (!asksOnly && entry.bodyHash !== null) this.#countBody(record, entry.bodyHash);
+    if (decided === undefined) return;
+    record.decision ??= decided.decision;
+    record.callback ??= callback;
   }
-}
 
-function recordAfter({ entry, decided, callback }: RequestLine, before: KeyRecord | undefined): KeyRecord {
-  return {
-    service: before?.service ?? entry.service,
-    bodyHash: before?.bodyHash ?? entry.bodyHash,
-    effects: (before?.effects ?? 0) + (entry.effect ? 1 : 0),
-    pendings: (before?.pendings ?? 0) + (entry.answer.is === 'accepted' ? 1 : 0),
-    ...pick('decision', before?.decision ?? decided?.decision),
-    ...pick('callback', before?.callback ?? callback),
-  };
-}
+  #recordOf({ key, service }: Entry): KeyRecord {
+    const known = this.#keys.get(key);
+    const record = known ?? { service, bodyHash: null, hashes: new Set(), effects: 0, pendings: 0 };
+    this.#keys.set(key, record);
+    return record;
+  }
 
-function pick<Name extends string, T>(name: Name, value: T | undefined): { [K in Name]?: T } {
-  return (value === undefined ? {} : { [name]: value }) as { [K in Name]?: T };
+  #countEffect(record: KeyRecord): void {
+    this.#effects += 1;
+    if (record.effects > 0) this.#duplicates += 1;
+    record.effects += 1;
+  }
+
+  #countBody(record: KeyRecord, bodyHash: string): void {
+    const before = record.hashes.size;
+    record.bodyHash ??= bodyHash;
+    record.hashes.add(bodyHash);
+    if (before === 1 && record.hashes.size === 2) this.#keysWithTwoBodies += 1;
+  }
 }
 
 /** Opens the ledger of a data folder, with all it held. */

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { WiredService } from '../gateway/wired-service.ts';
+
+/** What an agency or service can be told to do. The first is the normal one. */
+export const modes = [
+  'ok',
+  'slow',
+  'down',
+  'refuse',
+  'later',
+  'effect-then-reset',
+  'garbage',
+  'throttle',
+] as const;
+
+const longestDelayMs = 10 * 60_000;
+
+/** Body of `PUT /services/{service}` and `PUT /agencies/{agency}`. */
+export const Behaviour = z
+  .strictObject({
+    mode: z.enum(modes, `must be one of ${modes.join(', ')}`),
+    times: z.int('must be a whole number').min(1).max(1_000_000).optional(),
+    delayMs: z.int('must be whole milliseconds').min(0).max(longestDelayMs).optional(),
+    refusal: z.string().min(1).max(100).optional(),
+  })
+  .refine(({ mode, refusal }) => refusal === undefined || mode === 'refuse', {
+    path: ['refusal'],
+    error: 'goes with the mode refuse only',
+  });
+export type Behaviour = z.infer<typeof Behaviour>;
+
+const normal: Behaviour = { mode: 'ok' };
+
+/** Who behaves how at the moment. Kept in memory only: a restarted simulator behaves normally. */
+export class Modes {
+  readonly #told = new Map<string, Behaviour>();
+
+  set(id: string, behaviour: Behaviour): void {
+    this.#told.set(id, behaviour);
+  }
+
+  clear(id: string): void {
+    this.#told.delete(id);
+  }
+
+  /**
+   * How this request is met; one of the `times` is used up. What a service was told goes before what its agency was
+   * told. A request that the mode does not concern (a look-up while an agency refuses) is met normally.
+   */
+  take(service: WiredService, asksOnly: boolean): Behaviour {
+    const id = this.#told.has(service.id) ? service.id : service.agency;
+    const behaviour = this.#told.get(id);
+    if (behaviour === undefined || !concerns(behaviour, service, asksOnly)) return normal;
+    if (behaviour.times !== undefined) this.#useUp(id, behaviour, behaviour.times);
+    return behaviour;
+  }
+
+  #useUp(id: string, behaviour: Behaviour, times: number): void {
+    if (times > 1) this.#told.set(id, { ...behaviour, times: times - 1 });
+    else this.#told.delete(id);
+  }
+}
+
+function concerns({ mode, refusal }: Behaviour, service: WiredService, asksOnly: boolean): boolean {
+  if (mode === 'later') return service.answers === 'later' && !asksOnly;
+  if (mode === 'effect-then-reset') return !asksOnly;
+  if (mode !== 'refuse') return true;
+  return (
+    !asksOnly &&
+    (refusal === undefined ? Object.keys(service.refusals).length > 0 : refusal in service.refusals)
+  );
+}

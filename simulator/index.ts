@@ -1,0 +1,23 @@
+import { createServer } from 'node:http';
+import { pino } from 'pino';
+import { loadCatalogue } from '../catalogue/load.ts';
+import { createSimulator } from './app.ts';
+import { simulatorConfig } from './config.ts';
+
+const config = simulatorConfig();
+const log = pino({ name: 'simulator', level: config.logLevel });
+const simulator = await createSimulator({ config, catalogue: await loadCatalogue(config.catalogue), log });
+const server = createServer(simulator.listener);
+
+server.listen(config.port, config.host, () => {
+  log.info({ address: server.address() }, 'the simulator listens');
+});
+
+async function end(): Promise<void> {
+  server.closeAllConnections();
+  server.close();
+  await simulator.close();
+  process.exit(0);
+}
+process.once('SIGTERM', () => void end());
+process.once('SIGINT', () => void end());
