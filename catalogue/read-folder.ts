@@ -45,9 +45,9 @@ export async function readFolder(path: string): Promise<Folder> {
       .flatMap(({ where, value }) => value.map((service) => ({ where, service }))),
     routes: await reader.routes(),
     texts: {
-      uz: await reader.one<Readonly<Record<string, string>>>('texts/uz.ts', 'texts', {}),
-      ru: await reader.one<Readonly<Record<string, string>>>('texts/ru.ts', 'texts', {}),
-      en: await reader.one<Readonly<Record<string, string>>>('texts/en.ts', 'texts', {}),
+      uz: await reader.texts(/^([\w-]+\.)?uz\.ts$/),
+      ru: await reader.texts(/^([\w-]+\.)?ru\.ts$/),
+      en: await reader.texts(/^([\w-]+\.)?en\.ts$/),
     },
     rates: await reader.one<Folder['rates']>('rates.ts', 'rates', {}),
     calendar: await reader.one<CalendarData>('calendar/index.ts', 'calendar', { years: {} }),
@@ -91,6 +91,13 @@ class Reader {
         return { where, route };
       }),
     );
+  }
+
+  /** A language's texts may stand in one file (`uz.ts`) or in several, one per topic (`child-birth.uz.ts`). */
+  async texts(names: RegExp): Promise<Readonly<Record<string, string>>> {
+    const files = await this.files('texts', names);
+    const texts = files.flatMap((file) => this.exported<Readonly<Record<string, string>>>(file, 'texts'));
+    return Object.assign({}, ...texts.map(({ value }) => value)) as Readonly<Record<string, string>>;
   }
 
   async one<T>(path: string, name: string, otherwise: T): Promise<T> {

@@ -1,0 +1,224 @@
+import { all, any, done, includes, is, not, present } from '../../../../notation/conditions.ts';
+import { from } from '../../../../notation/references.ts';
+import { defineRoute } from '../../define-route.ts';
+import { event } from './event.ts';
+
+const parent = from('event.mother.pinfl', from('event.father.pinfl', null));
+
+/** Births since 1 April 2024: the benefit depends on the birth order and on the social register. */
+export const route = defineRoute({
+  id: 'child-birth',
+  title: 'A child is born',
+  inForce: { from: '2024-04-01', by: 'event.bornOn' },
+  law: ['PKM 550 of 20.10.2023', 'PKM 540 of 29.9.2022', 'PKM 327 of 23.5.2020', 'PKM 244 of 28.3.2018'],
+  event,
+  steps: {
+    record: {
+      title: 'Look up the medical birth record',
+      service: 'health.birth-record',
+      when: present('event.medicalRecord'),
+      input: { number: from('event.medicalRecord', ''), parent },
+    },
+    marriage: {
+      title: "Look up the parents' marriage",
+      service: 'civil-registry.marriage',
+      when: all(present('event.mother'), present('event.father')),
+      input: {
+        mother: from('event.mother.pinfl', ''),
+        father: from('event.father.pinfl', ''),
+        claimed: from('event.parentsMarried'),
+      },
+    },
+    visit: {
+      title: 'Come to the registry in person',
+      service: 'civil-registry.visit',
+      by: 'applicant',
+      needs: ['record', 'marriage'],
+      when: any(
+        not(present('event.mother')),
+        not(is('record.found', true)),
+        not(is('marriage.married', true)),
+      ),
+      within: '1 month',
+      since: 'event.bornOn',
+    },
+    register: {
+      title: 'Register the birth',
+      service: 'civil-registry.register-birth',
+      needs: ['visit', 'marriage'],
+      input: {
+        medicalRecord: from('event.medicalRecord', null),
+        visit: from('visit.confirmation', null),
+        bornOn: from('event.bornOn'),
+        place: from('event.place'),
+        givenName: from('event.child.givenName'),
+        sex: from('event.child.sex'),
+        multiple: from('event.multiple', null),
+        mother: from('event.mother.pinfl', null),
+        father: from('event.father.pinfl', null),
+        parentsMarried: from('marriage.married', false),
+      },
+      within: '1 working day',
+      essential: true,
+    },
+    number: {
+      title: 'Issue a personal number',
+      service: 'personalisation.issue-pinfl',
+      needs: ['register'],
+      input: {
+        actNumber: from('register.actNumber'),
+        bornOn: from('event.bornOn'),
+        sex: from('event.child.sex'),
+        parent,
+      },
+    },
+    clinic: {
+      title: 'Enrol with a clinic',
+      service: 'health.enrol-newborn',
+      needs: ['register'],
+      when: includes('event.services', 'clinic'),
+      input: { actNumber: from('register.actNumber'), parent, clinic: from('event.clinic', null) },
+      undo: 'health.leave-clinic',
+    },
+    residence: {
+      title: "Register the residence at the parent's address",
+      service: 'interior.register-residence',
+      needs: ['number'],
+      when: all(
+        includes('event.services', 'residence'),
+        any(present('event.mother'), present('event.father')),
+      ),
+      input: { child: from('number.pinfl'), parent },
+      within: '1 working day',
+    },
+    address: {
+      title: 'See the address in the register',
+      service: 'interior.residence',
+      needs: ['number', 'residence'],
+      when: done('residence'),
+      input: { child: from('number.pinfl') },
+      within: '1 working day',
+      since: 'residence',
+    },
+    kindergarten: {
+      title: 'Join the queue of a kindergarten',
+      service: 'preschool.join-queue',
+      needs: ['register'],
+      when: includes('event.services', 'kindergarten'),
+      input: {
+        actNumber: from('register.actNumber'),
+        parent,
+        kindergarten: from('event.kindergarten', null),
+      },
+      undo: 'preschool.leave-queue',
+    },
+    order: {
+      title: "Look up the child's place among the mother's children",
+      service: 'civil-registry.birth-order',
+      needs: ['register'],
+      when: all(includes('event.services', 'benefit'), present('event.mother')),
+      input: {
+        mother: from('event.mother.pinfl', ''),
+        actNumber: from('register.actNumber'),
+        claimed: from('event.birthOrder'),
+      },
+    },
+    claims: {
+      title: 'Compare what the parents said with the register',
+      service: 'civil-registry.compare-claims',
+      needs: ['marriage', 'order'],
+      input: {
+        claimedMarried: from('event.parentsMarried'),
+        married: from('marriage.married', null),
+        claimedBirthOrder: from('event.birthOrder'),
+        birthOrder: from('order.birthOrder', null),
+      },
+    },
+    social: {
+      title: 'Ask the social register about the family',
+      service: 'social-protection.family-register',
+      needs: ['order'],
+      when: is('order.birthOrder', 2),
+      input: { mother: from('event.mother.pinfl', '') },
+    },
+    entitlement: {
+      title: 'Decide on the birth benefit',
+      service: 'social-protection.birth-benefit',
+      needs: ['order', 'social'],
+      when: done('order'),
+      input: {
+        bornOn: from('event.bornOn'),
+        birthOrder: from('order.birthOrder', 0),
+        inRegister: from('social.inRegister', false),
+      },
+    },
+    benefit: {
+      title: 'Pay the birth benefit',
+      service: 'social-protection.pay-birth-benefit',
+      needs: ['number', 'entitlement'],
+      when: is('entitlement.entitled', true),
+      input: {
+        child: from('number.pinfl'),
+        mother: from('event.mother.pinfl', ''),
+        amount: from('entitlement.amount', null),
+        payout: from('event.payout', null),
+      },
+    },
+    fee: {
+      title: 'Work out the fee for the paper certificate',
+      service: 'civil-registry.certificate-fee',
+      needs: ['register'],
+      when: includes('event.services', 'certificate'),
+      input: {
+        registeredOn: from('register.registeredOn'),
+        mother: from('event.mother.pinfl', null),
+        father: from('event.father.pinfl', null),
+      },
+    },
+    invoice: {
+      title: 'Send the invoice for the paper certificate',
+      service: 'treasury.issue-invoice',
+      needs: ['fee'],
+      when: all(done('fee'), not(is('fee.amount', 0))),
+      input: { payer: parent, amount: from('fee.amount', 0), what: 'birth-certificate' },
+      undo: 'treasury.cancel-invoice',
+    },
+    payment: {
+      title: 'Wait for the payment of the fee',
+      service: 'treasury.payment',
+      needs: ['invoice'],
+      when: done('invoice'),
+      input: { invoice: from('invoice.invoice', '') },
+      within: '30 days',
+      late: 'close',
+    },
+    certificate: {
+      title: 'Print the birth certificate',
+      service: 'civil-registry.paper-certificate',
+      needs: ['register', 'invoice', 'payment'],
+      when: includes('event.services', 'certificate'),
+      input: {
+        actNumber: from('register.actNumber'),
+        parent,
+        invoice: from('invoice.invoice', null),
+      },
+    },
+    'id-card': {
+      title: 'Issue an identity card',
+      service: 'interior.issue-id-card',
+      needs: ['number'],
+      when: includes('event.services', 'id-card'),
+      input: { child: from('number.pinfl'), parent },
+    },
+    congratulation: {
+      title: 'Congratulate the parents',
+      service: 'mygov.congratulate',
+      needs: ['number'],
+      when: any(present('event.mother'), present('event.father')),
+      input: {
+        child: from('number.pinfl'),
+        parent: from('event.mother.pinfl', from('event.father.pinfl', '')),
+      },
+    },
+  },
+});
