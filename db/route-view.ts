@@ -95,3 +95,24 @@ async function refusalsOf(tx: Queries, route: string): Promise<OutcomeRow[]> {
     .from(outcomes)
     .where(and(eq(outcomes.route, route), eq(outcomes.end, 'refused'), eq(outcomes.undo, false)));
 }
+
+/** Whether a route runs: what the API says when it cannot be told anything. Undefined where there is no such route. */
+export async function routeStanding(db: Queries, id: string) {
+  const [row] = await db
+    .select({ state: routes.state, outcome: routes.outcome, startedAt: routes.workflowStartedAt })
+    .from(routes)
+    .where(eq(routes.id, id));
+  return row && { state: row.state, outcome: row.outcome, begun: row.startedAt !== null };
+}
+
+/** The agency that a step is with just now; undefined before it has begun. */
+export async function agencyOfStep(
+  db: Queries,
+  { route, step, instance }: { readonly route: string; readonly step: string; readonly instance: number },
+): Promise<string | undefined> {
+  const [row] = await db
+    .select({ agency: steps.agency })
+    .from(steps)
+    .where(and(eq(steps.route, route), eq(steps.step, step), eq(steps.instance, instance)));
+  return row?.agency;
+}

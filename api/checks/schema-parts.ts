@@ -39,3 +39,10 @@ export function mayBeLeftOut(field: z.core.$ZodType): boolean {
   const schema = field as z.ZodType;
   return !schema.safeParse(undefined).success && schema.safeParse(null).success;
 }
+
+/** The schema of a value that is really there. */
+export function withoutNull(schema: z.ZodType): z.ZodType {
+  const { def } = (schema as unknown as z.core.$ZodTypes)._zod;
+  const mayBeMissing = def.type === 'nullable' || def.type === 'optional' || def.type === 'default';
+  return mayBeMissing ? withoutNull(def.innerType as z.ZodType) : schema;
+}

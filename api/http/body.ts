@@ -1,5 +1,5 @@
 import { hostileTexts } from '../checks/hostile-text.ts';
-import { Problem, wrongFields } from '../problems/problem.ts';
+import { Problem, type WrongField, wrongFields } from '../problems/problem.ts';
 
 /** Levels of objects and lists in a body. */
 const deepest = 20;
@@ -16,13 +16,13 @@ export function decode(bytes: Uint8Array): string {
 
 /**
  * Text → JSON, as hostile input. Throws a Problem: `broken-json`, `too-deep`, or `wrong-fields` with a pointer for
- * each text that must not be taken in.
+ * each text that `faultsOf` finds.
  */
-export function parseJson(text: string): unknown {
+export function parseJson(text: string, faultsOf: (value: unknown) => WrongField[] = hostileTexts): unknown {
   // Counted before parsing, so that no parser or walker of ours ever recurses deeper.
   if (depthOf(text) > deepest) throw new Problem('too-deep');
   const value = parse(text);
-  const faults = hostileTexts(value);
+  const faults = faultsOf(value);
   if (faults.length > 0) throw wrongFields(faults);
   return value;
 }

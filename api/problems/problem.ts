@@ -10,7 +10,6 @@ export const problemStatus = {
   forbidden: 403,
   'not-your-team': 403,
   'not-your-turn': 403,
-  'head-not-known': 403,
   'not-found': 404,
   'wrong-method': 405,
   'request-too-slow': 408,

@@ -1,0 +1,35 @@
+import type { Logger } from 'pino';
+import type { Database } from '../db/client.ts';
+import type { Catalogue } from '../notation/catalogue.ts';
+import type { TokenReader } from './callers/token-reader.ts';
+import type { Metrics } from './http/metrics.ts';
+import type { Rate } from './http/rate-limit.ts';
+import type { RouteChanges } from './long-poll/route-changes.ts';
+import type { Errands } from './steering/errands.ts';
+import type { RouteDoor } from './steering/route-door.ts';
+
+/** What the endpoints work with. Tests pass fakes in. */
+export interface ApiDeps {
+  readonly db: Database;
+  readonly catalogue: Catalogue;
+  readonly readToken: TokenReader;
+  readonly door: RouteDoor;
+  readonly changes: RouteChanges;
+  readonly errands: Errands;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly settings: ApiSettings;
+  /** False once the process is asked to end: it takes no new work. */
+  readonly isOpen: () => boolean;
+  /** Whether routes can be moved just now; shown by readiness, which does not depend on it. */
+  readonly canMoveRoutes: () => Promise<boolean>;
+}
+
+export interface ApiSettings {
+  /** Routes started here are test data. */
+  readonly testData: boolean;
+  readonly timeScale: number;
+  /** Secret of the callbacks of an agency, `whsec_…`. */
+  readonly callbackSecret: (agency: string) => string;
+  readonly rate: Rate;
+}

@@ -1,0 +1,102 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
+import { z } from 'zod';
+import { findIntent } from '../../db/intents.ts';
+import { kept } from '../../db/personal/door.ts';
+import { type CallbackOf, markCallbackSignalled, storeCallback } from '../../db/personal/inbox.ts';
+import { checkAgainst } from '../checks/check-against.ts';
+import { unstorableTexts } from '../checks/hostile-text.ts';
+import type { ApiDeps } from '../deps.ts';
+import { parseJson } from '../http/body.ts';
+import { type Call, endpoint, type Endpoint } from '../http/endpoint.ts';
+import { Problem, wrongFields } from '../problems/problem.ts';
+
+type Deps = Pick<ApiDeps, 'db' | 'catalogue' | 'door' | 'errands' | 'settings'>;
+
+/** More than people may send: an agency's answer may hold lists. */
+const largest = 1024 * 1024;
+
+const Callback = z
+  .looseObject({
+    transactionId: z.string().min(1).max(200).meta({ description: 'The one we sent the call with.' }),
+    payload: z.unknown().meta({ description: "The answer, in the service's envelope." }),
+  })
+  .meta({ id: 'Callback' });
+
+export function callbackEndpoint(deps: Deps): Endpoint {
+  return endpoint({
+    id: 'receiveCallback',
+    tag: 'Agencies',
+    method: 'post',
+    path: '/v1/callbacks/{agency}',
+    summary: 'An agency answers later',
+    description:
+      'Signed as Standard Webhooks say, with a timestamp at most five minutes off. `webhook-id` is the id of the callback: sent twice, it counts once. Acknowledged when it is durably kept.',
+    for: 'open',
+    headers: {
+      'webhook-id': 'Id of the callback.',
+      'webhook-timestamp': 'Seconds since 1970.',
+      'webhook-signature': '`v1,` and the signature in base64.',
+    },
+    bodyAsTold: Callback,
+    signedBytes: largest,
+    answers: { 202: { description: 'Kept; also where it was kept before.' } },
+    problems: [
+      'not-found',
+      'bad-signature',
+      'broken-json',
+      'too-deep',
+      'too-large',
+      'wrong-content-type',
+      'wrong-fields',
+    ],
+    handle: async (call) => {
+      const { agency = '' } = call.params;
+      if (!Object.hasOwn(deps.catalogue.agencies, agency)) throw new Problem('not-found');
+      const callbackId = verified(call, deps.settings.callbackSecret(agency));
+      const checked = checkAgainst(Callback, parseJson(String(call.body), unstorableTexts));
+      if (!checked.ok) throw wrongFields(checked.errors);
+      await keep(deps, { agency, callbackId, ...checked.value });
+      return { status: 202 };
+    },
+  });
+}
+
+/** The callback's id, once signature and timestamp hold. */
+function verified({ body, header }: Call, secret: string): string {
+  const names = ['webhook-id', 'webhook-timestamp', 'webhook-signature'];
+  const headers = Object.fromEntries(names.map((name) => [name, header(name) ?? '']));
+  try {
+    new Webhook(secret).verify(String(body), headers, { jsonParse: false });
+  } catch {
+    throw new Problem('bad-signature', { headers: { 'WWW-Authenticate': 'Signature' } });
+  }
+  return headers['webhook-id'] ?? '';
+}
+
+interface Received {
+  readonly agency: string;
+  readonly callbackId: string;
+  readonly transactionId: string;
+  readonly payload: unknown;
+}
+
+/** Inbox first, then the route is told; what is not told now, the inbox sweep tells. */
+async function keep({ db, door, errands }: Deps, received: Received): Promise<void> {
+  const intent = await findIntent(db.orm, received.agency, received.transactionId);
+  const of = intent === undefined ? null : placeOf(intent);
+  const id = randomUUIDv7();
+  const { agency, callbackId, transactionId, payload } = received;
+  const row = { id, agency, callbackId, transactionId, payload: payload ?? null, of, ...kept('callback') };
+  const stored = await storeCallback(db.orm, row);
+  if (stored === 'duplicate' || of === null) return;
+  errands.send('callback', async () => {
+    const { route, ...step } = of;
+    await door.agencyAnswered(route, { ...step, inbox: id });
+    await markCallbackSignalled(db.orm, id);
+  });
+}
+
+function placeOf({ route, step, instance, epoch }: CallbackOf): CallbackOf {
+  return { route, step, instance, epoch };
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { storeDecision } from '../../db/personal/decisions.ts';
+import { kept } from '../../db/personal/door.ts';
+import { agencyOfStep, findRouteHead, type RouteHead } from '../../db/route-view.ts';
+import type { CompiledStep } from '../../notation/compiled-route.ts';
+import type { UpdateResult } from '../../temporal/messages.ts';
+import type { Caller } from '../callers/caller.ts';
+import { checkAgainst, under } from '../checks/check-against.ts';
+import type { ApiDeps } from '../deps.ts';
+import { type Answer, type Call, endpoint, type Endpoint } from '../http/endpoint.ts';
+import { Problem, wrongFields } from '../problems/problem.ts';
+import { actorOf, viewerOf } from '../read-model/sight.ts';
+import { Moved, Reason } from '../schemas/moved.ts';
+import { demandOpen, steer } from '../steering/steer.ts';
+
+type Deps = Pick<ApiDeps, 'db' | 'catalogue' | 'door'>;
+type Action = 'retry' | 'skip' | 'resolve';
+
+const instance = z
+  .int()
+  .min(0)
+  .max(10_000)
+  .nullable()
+  .meta({ description: 'Of a step done once per element; 0 where left out.' });
+const Decision = z.object({ reason: Reason, instance }).meta({ id: 'DecisionRequest' });
+const Resolution = z
+  .object({
+    reason: Reason,
+    instance,
+    answer: z.record(z.string(), z.unknown()).meta({ description: "By the schema of the service's answer." }),
+  })
+  .meta({ id: 'ResolveRequest' });
+
+const actions: readonly { action: Action; summary: string; body: typeof Decision | typeof Resolution }[] = [
+  { action: 'retry', summary: 'Try a stuck step again', body: Decision },
+  { action: 'skip', summary: 'Leave a stuck step out, where the others can do without it', body: Decision },
+  {
+    action: 'resolve',
+    summary: 'Give a stuck step the answer its agency gave by other means',
+    body: Resolution,
+  },
+];
+
+/** What moves stuck steps on. Only officers of the agency that the step is with, recorded with their reason. */
+export function officerEndpoints(deps: Deps): Endpoint[] {
+  return actions.map(({ action, summary, body }) =>
+    endpoint({
+      id: `${action}Step`,
+      tag: 'Officers',
+      method: 'post',
+      path: `/v1/routes/{id}/steps/{step}/${action}`,
+      summary,
+      for: ['portal', 'citizen', 'officer'],
+      once: 'around',
+      body,
+      answers: { 200: { description: 'Done.', schema: Moved } },
+      problems: [
+        'not-found',
+        'not-your-team',
+        'not-stuck',
+        ...(action === 'skip' ? (['not-skippable'] as const) : []),
+        'route-closed',
+        'not-yet-started',
+        'cannot-move-now',
+      ],
+      handle: async (call) => decide(deps, action, call),
+    }),
+  );
+}
+
+type Decided = Call<unknown, z.output<typeof Decision> & { readonly answer?: Record<string, unknown> }>;
+
+async function decide(deps: Deps, action: Action, { caller, body, once, params }: Decided): Promise<Answer> {
+  const { id = '', step = '' } = params;
+  const route = await findRouteHead(deps.db.orm, viewerOf(caller), id);
+  const compiled = route && stepOf(route, step);
+  if (compiled === undefined) throw new Problem('not-found');
+  const place = { route: id, step, instance: body.instance ?? 0 };
+  await demandTeam(deps, caller, { place, compiled });
+  await demandOpen(deps.db, id);
+  const answer = body.answer === undefined ? null : checkedAnswer(deps, compiled.service, body.answer);
+  const decision = once?.id ?? '';
+  const by = { actor: actorOf(caller), role: caller.role, reason: body.reason };
+  await storeDecision(deps.db.orm, { id: decision, ...place, action, ...by, answer, ...kept('decision') });
+  const argument = { step, instance: place.instance, decision };
+  const { seq, status } = await steer<UpdateResult>(deps, id, { name: action, argument, id: decision });
+  return { status: 200, body: { seq, status } };
+}
+
+function stepOf({ compiled }: RouteHead, step: string): CompiledStep | undefined {
+  return Object.hasOwn(compiled.steps, step) ? compiled.steps[step] : undefined;
+}
+
+interface Place {
+  readonly route: string;
+  readonly step: string;
+  readonly instance: number;
+}
+
+/** The team of the agency that the step is with: another one than the definition's where it was re-addressed. */
+async function demandTeam(
+  { db }: Deps,
+  caller: Caller,
+  { place, compiled }: { readonly place: Place; readonly compiled: CompiledStep },
+): Promise<void> {
+  if (caller.role !== 'officer') throw new Problem('forbidden');
+  const agency = (await agencyOfStep(db.orm, place)) ?? compiled.agency;
+  if (agency !== caller.team) throw new Problem('not-your-team');
+}
+
+function checkedAnswer({ catalogue }: Deps, service: string, answer: unknown): Record<string, unknown> {
+  const contract = catalogue.services[service];
+  if (contract === undefined)
+    throw new Error(`The service ${service} left the catalogue while a step of it is open.`);
+  const checked = checkAgainst(contract.answer, answer);
+  if (!checked.ok) throw wrongFields(under('/answer', checked.errors));
+  return checked.value;
+}

@@ -1,0 +1,82 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { ApiDeps } from '../deps.ts';
+import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import { isDatabaseAway } from '../problems/problem-of.ts';
+
+type Deps = Pick<ApiDeps, 'db' | 'metrics' | 'isOpen' | 'canMoveRoutes'>;
+
+const Live = z.object({ status: z.literal('ok') }).meta({ id: 'Live' });
+const Ready = z
+  .object({
+    status: z.enum(['ok', 'unavailable']),
+    database: z.enum(['ok', 'unreachable']),
+    routes: z.enum(['ok', 'unreachable']).meta({
+      description: 'While unreachable, starts are taken and run later; answers and decisions get 503.',
+    }),
+  })
+  .meta({ id: 'Ready' });
+
+/** For whoever runs this process: no token, no ids, no personal data. */
+export function operationEndpoints({ db, metrics, isOpen, canMoveRoutes }: Deps): Endpoint[] {
+  return [
+    endpoint({
+      id: 'isLive',
+      tag: 'Operations',
+      method: 'get',
+      path: '/health/live',
+      summary: 'The process answers',
+      for: 'open',
+      answers: { 200: { description: 'It does.', schema: Live } },
+      handle: async () => Promise.resolve({ status: 200, body: { status: 'ok' } }),
+    }),
+    endpoint({
+      id: 'isReady',
+      tag: 'Operations',
+      method: 'get',
+      path: '/health/ready',
+      summary: 'The process can take work',
+      description: 'Needs PostgreSQL only: starts are durable without anything else.',
+      for: 'open',
+      answers: {
+        200: { description: 'It can.', schema: Ready },
+        503: { description: 'Not now.', schema: Ready },
+      },
+      handle: async () => {
+        const [hasDatabase, canMove] = await Promise.all([reaches(db), canMoveRoutes()]);
+        const isReady = hasDatabase && isOpen();
+        const word = (is: boolean) => (is ? 'ok' : 'unreachable');
+        const body = {
+          status: isReady ? 'ok' : 'unavailable',
+          database: word(hasDatabase),
+          routes: word(canMove),
+        };
+        return { status: isReady ? 200 : 503, body };
+      },
+    }),
+    endpoint({
+      id: 'readMetrics',
+      tag: 'Operations',
+      method: 'get',
+      path: '/metrics',
+      summary: 'Numbers for Prometheus',
+      for: 'open',
+      answers: { 200: { description: 'Text exposition format.', contentType: 'text/plain' } },
+      handle: async () => ({
+        status: 200,
+        body: await metrics.registry.metrics(),
+        contentType: metrics.registry.contentType,
+      }),
+    }),
+  ];
+}
+
+async function reaches(db: Deps['db']): Promise<boolean> {
+  try {
+    await db.orm.execute(sql`select 1`);
+    return true;
+  } catch (error) {
+    if (isDatabaseAway(error)) return false;
+    throw error;
+  }
+}

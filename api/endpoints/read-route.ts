@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { findRouteHead } from '../../db/route-view.ts';
+import type { ApiDeps } from '../deps.ts';
+import { type Answer, type Call, endpoint, type Endpoint } from '../http/endpoint.ts';
+import { Problem } from '../problems/problem.ts';
+import { etagOf, isKnown } from '../read-model/etag.ts';
+import { readRoute, type Reading } from '../read-model/route.ts';
+import { viewerOf } from '../read-model/sight.ts';
+import { Route } from '../schemas/route.ts';
+
+type Deps = Pick<ApiDeps, 'db' | 'catalogue' | 'changes'>;
+
+/** May be kept to compare with, by nobody but the caller. */
+const cacheControl = 'private, no-cache';
+/** Seconds a request may wait for a change. */
+const longestWait = 25;
+
+const Query = z.object({
+  personal: z.enum(['true', 'false']).optional().meta({
+    description: '`true` adds fields marked personal, and enters in the record who looked.',
+  }),
+});
+
+export function readRouteEndpoint(deps: Deps): Endpoint {
+  return endpoint({
+    id: 'readRoute',
+    tag: 'Routes',
+    method: 'get',
+    path: '/v1/routes/{id}',
+    summary: 'Where a route stands',
+    description:
+      'Steps not begun are listed too. With `If-None-Match`, `Prefer: wait=N` (at most 25) waits N seconds for a change. A reading after an answer or decision never shows a state older than its `seq`.',
+    for: ['portal', 'citizen', 'officer', 'agency'],
+    headers: {
+      'If-None-Match': 'The ETag you have.',
+      Prefer: '`wait=N` waits up to N seconds for a change.',
+    },
+    query: Query,
+    answers: {
+      200: { description: 'The route.', schema: Route, headers: { ETag: 'Names this state.' } },
+      304: { description: 'Nothing happened since.', headers: { ETag: 'Names this state.' } },
+    },
+    problems: ['not-found'],
+    handle: async (call) => {
+      const reading = {
+        caller: call.caller,
+        language: call.language,
+        personal: call.query.personal === 'true',
+      };
+      const waited = await unchanged(deps, call, reading);
+      return waited ?? (await shown(deps, call, reading));
+    },
+  });
+}
+
+async function shown(deps: Deps, { params }: Call, reading: Reading): Promise<Answer> {
+  const route = await readRoute(deps, params['id'] ?? '', reading);
+  if (route === undefined) throw new Problem('not-found');
+  return {
+    status: 200,
+    body: route,
+    headers: { ETag: etagOf(route, reading), 'Cache-Control': cacheControl },
+  };
+}
+
+/** 304 while the caller has the newest state; waits for another one as long as they prefer. */
+async function unchanged(deps: Deps, call: Call, reading: Reading): Promise<Answer | undefined> {
+  const ifNoneMatch = call.header('If-None-Match');
+  if (ifNoneMatch === undefined) return undefined;
+  const seconds = Math.min(longestWait, preferredWait(call.header('Prefer')));
+  const applied = seconds === 0 ? {} : { 'Preference-Applied': `wait=${seconds}` };
+  const id = call.params['id'] ?? '';
+  const ear = seconds === 0 ? undefined : await deps.changes.listen(id);
+  const until = Date.now() + seconds * 1_000;
+  try {
+    for (;;) {
+      const head = await findRouteHead(deps.db.orm, viewerOf(reading.caller), id);
+      const etag = head && etagOf(head, reading);
+      if (etag === undefined || !isKnown(etag, ifNoneMatch)) return undefined;
+      const hasChanged = (await ear?.rung(until - Date.now(), call.gone)) ?? false;
+      if (!hasChanged)
+        return { status: 304, headers: { ETag: etag, 'Cache-Control': cacheControl, ...applied } };
+    }
+  } finally {
+    ear?.close();
+  }
+}
+
+/** Seconds of `Prefer: wait=N` (RFC 7240); 0 where nothing is said. */
+function preferredWait(prefer: string | undefined): number {
+  return Number(/(?:^|[,;])\s*wait\s*=\s*"?(\d{1,4})"?/i.exec(prefer ?? '')?.[1] ?? 0);
+}

@@ -1,0 +1,43 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Observed } from './request-record.ts';
+
+/** Numbers of this process for Prometheus. Labels are patterns and codes, never ids. */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly observe: (observed: Observed) => void;
+  /** Requests that wait for a change of a route just now. */
+  readonly waiting: Gauge;
+  /** Starts that Temporal did not take at once: the reconciler starts them. */
+  readonly startsLeft: Counter;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const requests = new Histogram({
+    name: 'hayot_http_request_seconds',
+    help: 'Time to answer a request, by endpoint and status.',
+    labelNames: ['method', 'path', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10, 30],
+    registers,
+  });
+  return {
+    registry,
+    observe: ({ method, pattern, status, seconds }) => {
+      requests.observe({ method: methods.has(method) ? method : 'other', path: pattern, status }, seconds);
+    },
+    waiting: new Gauge({
+      name: 'hayot_http_waiting',
+      help: 'Requests waiting for a route to change.',
+      registers,
+    }),
+    startsLeft: new Counter({
+      name: 'hayot_starts_left_total',
+      help: 'Accepted routes that could not be started at once.',
+      registers,
+    }),
+  };
+}
+
+/** A method is sent by the caller: unknown ones must not become labels. */
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);

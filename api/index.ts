@@ -1,0 +1,76 @@
+import { createRemoteJWKSet } from 'jose';
+import { pino } from 'pino';
+import { collectDefaultMetrics } from 'prom-client';
+import { loadCatalogue } from '../catalogue/load.ts';
+import { connect } from '../db/client.ts';
+import { personKeySecret } from '../db/personal/config.ts';
+import { temporalConfig } from '../temporal/config.ts';
+import { createClient, isTemporalUp } from '../temporal/connection.ts';
+import { createApp } from './app.ts';
+import { createTokenReader } from './callers/token-reader.ts';
+import { apiConfig } from './config.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createRouteChanges } from './long-poll/route-changes.ts';
+import { close, createApiServer, listen } from './server.ts';
+import { createErrands } from './steering/errands.ts';
+import { createRouteDoor } from './steering/route-door.ts';
+
+const config = apiConfig();
+// Read now, so that a missing key ends the start and not the first request.
+personKeySecret();
+
+const log = pino({ name: 'api', level: config.logLevel });
+const catalogue = await loadCatalogue(config.catalogue);
+const db = connect(config.databaseUrl, 20);
+const temporal = createClient(temporalConfig());
+const metrics = createMetrics();
+collectDefaultMetrics({ register: metrics.registry });
+const changes = createRouteChanges(db, { onCount: (waiting) => metrics.waiting.set(waiting) });
+const errands = createErrands(log, (what) => {
+  if (what === 'start') metrics.startsLeft.inc();
+});
+const { issuer, audience, jwksUrl } = config.tokens;
+let isOpen = true;
+
+const app = createApp({
+  db,
+  catalogue,
+  readToken: createTokenReader({ issuer, audience, keys: createRemoteJWKSet(jwksUrl) }),
+  door: createRouteDoor(temporal),
+  changes,
+  errands,
+  metrics,
+  log,
+  settings: {
+    testData: !config.isProduction,
+    timeScale: config.timeScale,
+    callbackSecret: config.callbackSecret,
+    rate: { perSecond: 500, burst: 5_000 },
+  },
+  isOpen: () => isOpen,
+  canMoveRoutes: async () => isTemporalUp(temporal),
+});
+
+const server = createApiServer(app);
+try {
+  await listen(server, config.port, config.host);
+} catch (error) {
+  const reason = error instanceof Error ? error.message : 'unknown';
+  log.fatal({ reason }, 'the API cannot listen: free its port, or set PORT and HOST');
+  process.exit(1);
+}
+log.info({ address: server.address() }, 'the API listens');
+
+/** Answers what it has begun, hands over what it started, and goes. */
+async function end(): Promise<void> {
+  if (!isOpen) return;
+  isOpen = false;
+  log.info('the API ends: it takes no new requests');
+  changes.close();
+  await close(server);
+  await errands.settled();
+  await temporal.connection.close();
+  await db.close();
+}
+process.on('SIGTERM', () => void end());
+process.on('SIGINT', () => void end());

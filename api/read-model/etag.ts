@@ -1,0 +1,20 @@
+import type { RouteHead } from '../../db/route-view.ts';
+import type { Reading } from './route.ts';
+
+/**
+ * Weak, from the counter: equal tags mean nothing happened on the route. Health is in it because it also changes by
+ * time alone, language and marked fields because they make another text of the same state.
+ */
+export function etagOf(
+  { seq, health }: Pick<RouteHead, 'seq' | 'health'>,
+  { language, personal }: Reading,
+): string {
+  return `W/"${seq}.${health}.${language}${personal ? '.personal' : ''}"`;
+}
+
+/** Whether the caller has it already: one of the tags of If-None-Match, compared weakly. */
+export function isKnown(etag: string, ifNoneMatch: string | undefined): boolean {
+  if (ifNoneMatch === undefined) return false;
+  const bare = (tag: string): string => tag.trim().replace(/^W\//, '');
+  return ifNoneMatch.split(',').some((tag) => tag.trim() === '*' || bare(tag) === bare(etag));
+}

@@ -1,0 +1,153 @@
+import type { OutcomeRow, RouteRows, StepRow } from '../../db/route-view.ts';
+import { say } from '../../catalogue/texts.ts';
+import type { CompiledRoute } from '../../notation/compiled-route.ts';
+import type { Instance, Step } from '../schemas/route.ts';
+import type { IsOwn } from './own-steps.ts';
+import { refusalOf, type RefusalKit } from './refusal.ts';
+
+/** What a step gave back and, of a refusal, what it rests on; as far as the viewer may see it. */
+export type AnswerOf = (
+  step: string,
+  instance: number,
+  epoch: number,
+) => Readonly<Record<string, unknown>> | undefined;
+
+export interface StepsKit extends RefusalKit {
+  readonly rows: RouteRows;
+  readonly answerOf: AnswerOf;
+  readonly isOwn: IsOwn;
+}
+
+/** All steps of the definition in its order, begun or not; of the viewer's own where they see a part. */
+export function stepsOf(kit: StepsKit): Step[] {
+  return Object.keys(kit.rows.route.compiled.steps).flatMap((id) => {
+    const instances = instancesOf(kit, id).filter(({ instance }) => kit.isOwn(id, instance));
+    return instances.length === 0 && !kit.isOwn(id, 0) ? [] : [stepOf(kit, id, instances)];
+  });
+}
+
+function stepOf(kit: StepsKit, id: string, instances: readonly Instance[]): Step {
+  const { route, steps } = kit.rows;
+  const compiled = route.compiled.steps[id];
+  const agency = steps.find((row) => row.step === id)?.agency ?? compiled?.agency ?? '';
+  const [only] = instances;
+  const whole =
+    compiled?.each === null && only !== undefined ? withoutNumber(only) : together(kit, id, instances);
+  return {
+    id,
+    title: titleOf(kit, id),
+    agency: { id: agency, name: say(kit.catalogue, kit.language, `agency.${agency}`) },
+    ...whole,
+    instances: compiled?.each === null ? null : [...instances],
+  };
+}
+
+/** A step that left the catalogue under way has its title in the definition that the route began with. */
+function titleOf({ catalogue, language, rows: { route } }: StepsKit, id: string): string {
+  const key = `${route.lifeEvent}.${id}`;
+  const isKnown = Object.hasOwn(catalogue.texts.en, key);
+  return isKnown ? say(catalogue, language, key) : (route.compiled.steps[id]?.title ?? id);
+}
+
+type Settled = Omit<Instance, 'instance'>;
+
+function withoutNumber({ instance: _, ...settled }: Instance): Settled {
+  return settled;
+}
+
+/** One entry per element that is known, and one where the step has no `each`. */
+function instancesOf(kit: StepsKit, id: string): Instance[] {
+  const { steps, route } = kit.rows;
+  const rows = steps.filter((row) => row.step === id);
+  const known = elements(route.compiled, route.start.items, id);
+  return Array.from({ length: known }, (_, instance) => {
+    const row = rows.find((one) => one.instance === instance);
+    return row === undefined ? { instance, ...notStarted } : begun(kit, row);
+  });
+}
+
+const notStarted = {
+  status: 'not-started',
+  since: null,
+  dueAt: null,
+  attempts: 0,
+  answer: null,
+  refusal: null,
+} as const;
+
+/** How many times a step is done: once, or once per element of its list. */
+function elements(
+  route: CompiledRoute,
+  items: Readonly<Record<string, readonly unknown[]>>,
+  id: string,
+): number {
+  const each = route.steps[id]?.each ?? null;
+  if (each === null) return 1;
+  return 'event' in each ? (items[id]?.length ?? 0) : elements(route, items, each.step);
+}
+
+function begun(kit: StepsKit, row: StepRow): Instance {
+  const body = kit.answerOf(row.step, row.instance, row.epoch);
+  return {
+    instance: row.instance,
+    status: row.status,
+    since: row.since.toISOString(),
+    dueAt: row.dueAt?.toISOString() ?? null,
+    attempts: row.attempts,
+    answer: row.status === 'done' ? (body ?? null) : null,
+    refusal: refused(kit, row, body),
+  };
+}
+
+/** A refusal that can be mended is shown while the person is asked to; an ended one stays. */
+function refused(kit: StepsKit, row: StepRow, body: ReturnType<AnswerOf>): Instance['refusal'] {
+  if (row.status !== 'refused' && row.status !== 'waiting-for-person') return null;
+  const outcome = kit.rows.refusals.find((one) => isOf(one, row));
+  return outcome === undefined
+    ? null
+    : refusalOf(kit, row.service, { row: outcome, evidence: body?.['evidence'] });
+}
+
+function isOf(outcome: OutcomeRow, row: StepRow): boolean {
+  return outcome.step === row.step && outcome.instance === row.instance && outcome.epoch === row.epoch;
+}
+
+/** Statuses in the order in which the first one found among the instances is that of the step. */
+const telling = [
+  'stuck',
+  'waiting-for-person',
+  'waiting-for-agency',
+  'in-progress',
+  'refused',
+  'undone',
+  'done',
+] as const;
+
+/** A step with `each` as one: what is open tells first, then a refusal; the answers stand with the instances. */
+function together(kit: StepsKit, id: string, instances: readonly Instance[]): Settled {
+  const statuses = instances.map((one) => one.status);
+  const isBegun = statuses.some((status) => status !== 'not-started');
+  const isOpen = isBegun && statuses.includes('not-started');
+  const found = telling.find((status) => statuses.includes(status)) ?? statuses[0] ?? emptyStatus(kit, id);
+  return {
+    status: isOpen && ['refused', 'undone', 'done', 'skipped'].includes(found) ? 'in-progress' : found,
+    since: latest(instances.map((one) => one.since)),
+    dueAt: earliest(instances.map((one) => one.dueAt)),
+    attempts: instances.reduce((sum, one) => sum + one.attempts, 0),
+    answer: null,
+    refusal: instances.find((one) => one.refusal !== null)?.refusal ?? null,
+  };
+}
+
+/** Over an empty list there is nothing to do: done once the route came to it. */
+function emptyStatus(kit: StepsKit, id: string): Step['status'] {
+  return kit.rows.steps.find((row) => row.step === id)?.status ?? 'not-started';
+}
+
+const latest = (instants: readonly (string | null)[]) =>
+  instants
+    .filter((at) => at !== null)
+    .toSorted()
+    .at(-1) ?? null;
+const earliest = (instants: readonly (string | null)[]) =>
+  instants.filter((at) => at !== null).toSorted()[0] ?? null;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { ShownTask } from '../../db/task-list.ts';
+import type { Catalogue } from '../../notation/catalogue.ts';
+import { fieldSchema } from '../../notation/personal.ts';
+import { say, type Language } from '../../catalogue/texts.ts';
+import { jsonSchemaOf } from '../checks/json-schema.ts';
+import { withoutNull } from '../checks/schema-parts.ts';
+import type { Task } from '../schemas/task.ts';
+
+/** A task as people read it. */
+export function taskOf(task: ShownTask, catalogue: Catalogue, language: Language): Task {
+  return {
+    id: task.id,
+    route: task.route,
+    step: task.step,
+    instance: task.instance,
+    title: say(catalogue, language, titleKey(task)),
+    for: task.party === null ? { team: task.team ?? '' } : { party: task.party, instance: task.instance },
+    dueAt: task.dueAt?.toISOString() ?? null,
+    form: jsonSchemaOf(answerSchema(task, catalogue)),
+  };
+}
+
+function titleKey({ kind, service, field }: ShownTask): string {
+  if (kind === 'mend') return `mend.${service}.${field ?? ''}`;
+  return kind === 'officer' ? 'task.officer' : `task.${service}`;
+}
+
+/** What an answer to the task must look like: the service's answer, or just the field to be mended. */
+export function answerSchema({ kind, service, field }: ShownTask, catalogue: Catalogue): z.ZodType {
+  const contract = catalogue.services[service];
+  if (contract === undefined)
+    throw new Error(`The service ${service} left the catalogue while a task of it is open.`);
+  if (kind !== 'mend') return contract.answer;
+  const schema = field === null ? undefined : fieldSchema(contract.input, field);
+  if (field === null || schema === undefined)
+    throw new Error(`A task of ${service} asks for a field it has not.`);
+  // A value that may be missing in the request is just what is missing now.
+  return z.object({ [field]: withoutNull(schema) });
+}

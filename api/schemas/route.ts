@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { healths } from '../../db/route-health.ts';
+import { Cursor, Day, Instant, Limit, Name, pageOf } from './common.ts';
+import { Task } from './task.ts';
+
+export const statuses = [
+  'not-started',
+  'in-progress',
+  'waiting-for-agency',
+  'waiting-for-person',
+  'stuck',
+  'done',
+  'refused',
+  'skipped',
+  'undone',
+] as const;
+
+/** A "no", the same wherever it is shown. */
+export const Refusal = z
+  .object({
+    code: z.string(),
+    text: z.string(),
+    article: z.string().nullable().meta({ description: "The law's article that allows this refusal." }),
+    field: z.string().optional().meta({ description: 'The field it rests on.' }),
+    evidence: z.unknown().optional().meta({ description: 'What the agency showed for it; personal.' }),
+    remedy: z.object({
+      text: z.string().nullable(),
+      field: z
+        .string()
+        .nullable()
+        .meta({ description: 'JSON pointer into the answer of the task that mends it.' }),
+      within: z.string().nullable().meta({ description: 'Term, e.g. `10 days`.' }),
+    }),
+    decidedBy: z.enum(['rule', 'officer', 'agency', 'person']),
+    decidedOn: Day,
+    lawInForce: z.string(),
+    hearing: z.string().nullable(),
+    appeal: z.object({ to: z.string(), within: z.string() }).nullable(),
+  })
+  .meta({ id: 'Refusal' });
+export type Refusal = z.output<typeof Refusal>;
+
+const settled = {
+  status: z.enum(statuses),
+  since: Instant.nullable().meta({ description: 'When this status began; null before the step has begun.' }),
+  dueAt: Instant.nullable(),
+  attempts: z.int(),
+  answer: z.record(z.string(), z.unknown()).nullable(),
+  refusal: Refusal.nullable(),
+};
+
+export const Instance = z.object({ instance: z.int(), ...settled }).meta({ id: 'Instance' });
+export type Instance = z.output<typeof Instance>;
+
+export const Step = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    agency: z.object({ id: z.string(), name: z.string() }),
+    ...settled,
+    instances: z.array(Instance).nullable().meta({ description: 'Of a step that is done once per element.' }),
+  })
+  .meta({ id: 'Step' });
+export type Step = z.output<typeof Step>;
+
+const state = {
+  id: z.string(),
+  lifeEvent: z.string(),
+  version: Day.meta({ description: "The definition's date of entry into force." }),
+  state: z.enum(['open', 'closed']),
+  outcome: z.enum(['complete', 'partial', 'refused', 'withdrawn']).nullable(),
+  health: z.enum(healths),
+  seq: z.int().meta({ description: 'Grows with every change; a later reading never shows a lower one.' }),
+  startedAt: Instant,
+  closedAt: Instant.nullable(),
+  nextDeadline: Instant.nullable(),
+};
+const links = z.record(z.string(), z.string());
+
+/** The read model of a route. */
+export const Route = z
+  .object({ ...state, yourTurn: z.array(Task), steps: z.array(Step), links })
+  .meta({ id: 'Route' });
+export type Route = z.output<typeof Route>;
+
+export const RouteSummary = z.object({ ...state, title: z.string(), links }).meta({ id: 'RouteSummary' });
+export const RoutePage = pageOf(RouteSummary).meta({ id: 'RoutePage' });
+
+/** Filters of lists and searches. */
+export const RouteFilters = z.object({
+  state: z.enum(['open', 'closed']).optional(),
+  health: z.enum(healths).optional(),
+  lifeEvent: Name.optional(),
+  waitingOn: Name.optional().meta({ description: 'An agency, or `person`.' }),
+  cursor: Cursor.optional(),
+  limit: Limit.optional(),
+});
+export type RouteFilters = z.output<typeof RouteFilters>;

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { Instant, pageOf } from './common.ts';
+
+/** Whose turn a task is. Never a number. */
+const For = z.union([
+  z.object({
+    party: z.string().meta({ description: '`applicant`, `item` or a field of the event.' }),
+    instance: z.int(),
+  }),
+  z.object({ team: z.string() }),
+]);
+
+/** Something a person or an officer has to do. */
+export const Task = z
+  .object({
+    id: z.string(),
+    route: z.string(),
+    step: z.string(),
+    instance: z.int(),
+    title: z.string(),
+    for: For,
+    dueAt: Instant.nullable(),
+    form: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of the answer.' }),
+  })
+  .meta({ id: 'Task' });
+export type Task = z.output<typeof Task>;
+export const TaskPage = pageOf(Task).meta({ id: 'TaskPage' });

@@ -1,0 +1,41 @@
+import type { Logger } from 'pino';
+import { traceOf } from '../problems/problem-of.ts';
+
+/** Work done after the answer: what fails here is done later by the reconciler or the inbox sweep. */
+export interface Errands {
+  /** Begins at once, waits for nothing; false where too much is under way already. */
+  send(what: string, work: () => Promise<void>): boolean;
+  /** Resolves when nothing is under way. */
+  settled(): Promise<void>;
+}
+
+/** So many at a time: while Temporal hangs, each holds a little memory for some seconds. */
+const most = 500;
+
+export function createErrands(log: Logger, onLeft: (what: string) => void = () => undefined): Errands {
+  const underWay = new Set<Promise<void>>();
+
+  async function run(what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      onLeft(what);
+      log.warn({ what, error: traceOf(error) }, 'left for later: it will be tried again by itself');
+    }
+  }
+
+  return {
+    send: (what, work) => {
+      if (underWay.size >= most) {
+        onLeft(what);
+        return false;
+      }
+      const errand = run(what, work).finally(() => underWay.delete(errand));
+      underWay.add(errand);
+      return true;
+    },
+    settled: async () => {
+      await Promise.all(underWay);
+    },
+  };
+}

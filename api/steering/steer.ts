@@ -1,0 +1,71 @@
+import type { Database } from '../../db/client.ts';
+import { routeStanding } from '../../db/route-view.ts';
+import { rejection } from '../../temporal/messages.ts';
+import { Problem } from '../problems/problem.ts';
+import type { RouteDoor, Update, Updated } from './route-door.ts';
+
+export interface SteerKit {
+  readonly db: Database;
+  readonly door: RouteDoor;
+}
+
+/** Seconds after which the reconciler or a restarted worker has most likely done its part. */
+const soon = 5;
+
+/**
+ * Tells a running route something and returns what it says. Throws the Problem that fits where it says no: 409 with
+ * the outcome when it closed meanwhile, 503 while it has not begun or cannot be reached.
+ */
+export async function steer<Result>(kit: SteerKit, route: string, update: Update): Promise<Result> {
+  const updated = await toldTwice<Result>(kit.door, route, update);
+  switch (updated.is) {
+    case 'done':
+      return updated.result;
+    case 'unavailable':
+      throw new Problem('cannot-move-now', { retryAfter: soon });
+    case 'gone':
+      throw await whyGone(kit.db, route);
+    case 'rejected':
+      throw await refusal(kit.db, route, updated.type);
+  }
+}
+
+/** A route may judge by its state from before a message that came with ours: "not waiting" is asked once more. */
+async function toldTwice<Result>(door: RouteDoor, route: string, update: Update): Promise<Updated<Result>> {
+  const first = await door.update<Result>(route, update);
+  const again = first.is === 'rejected' && first.type === rejection.notWaiting;
+  return again ? door.update<Result>(route, update) : first;
+}
+
+/** Throws unless the route is open; saves a call to it where the answer is known. */
+export async function demandOpen(db: Database, route: string): Promise<void> {
+  const standing = await routeStanding(db.orm, route);
+  if (standing?.state === 'closed') throw closed(standing.outcome);
+}
+
+async function whyGone(db: Database, route: string): Promise<Problem> {
+  const standing = await routeStanding(db.orm, route);
+  if (standing?.state === 'closed') return closed(standing.outcome);
+  return new Problem(standing?.begun === true ? 'cannot-move-now' : 'not-yet-started', { retryAfter: soon });
+}
+
+async function refusal(db: Database, route: string, type: string): Promise<Problem> {
+  switch (type) {
+    case rejection.notWaiting:
+      return new Problem('not-waiting');
+    case rejection.notStuck:
+      return new Problem('not-stuck');
+    case rejection.notSkippable:
+      return new Problem('not-skippable');
+    case rejection.unknownStep:
+      return new Problem('not-found');
+    case rejection.closed:
+      return closed((await routeStanding(db.orm, route))?.outcome ?? null);
+    default:
+      return new Problem('internal');
+  }
+}
+
+function closed(outcome: string | null): Problem {
+  return new Problem('route-closed', { members: { outcome } });
+}
