@@ -33,8 +33,9 @@ export function createActivities(deps: Deps): Record<string, Activity> {
     ...deps,
     definitionOf: keepDefinitions(deps.db.orm),
   };
-  const services = Object.keys(deps.catalogue.services).map((id) => [id, perform(world)] as const);
-  const all: [string, Activity][] = [...services, ...Object.entries(engineActivities(world))];
+  const services = Object.keys(deps.catalogue.services).map((id): [string, Activity] => [id, perform(world)]);
+  const engine: Record<keyof EngineActivities, Activity> = engineActivities(world);
+  const all = [...services, ...Object.entries(engine)];
   return Object.fromEntries(
     all.map(([name, activity]) => [name, (args: never) => safely(name, deps.log, () => activity(args))]),
   );

@@ -1,13 +1,12 @@
 import type { PerformArgs, Performed } from '../temporal/messages.ts';
 import { localDate } from '../terms/index.ts';
 import { askAgency } from './call/ask-agency.ts';
-import { endAttempt } from './call/end-attempt.ts';
-import { agencyUnavailable } from './call/failures.ts';
+import { endAttempt, tellNotSent } from './call/end-attempt.ts';
 import { type Opening, openCall } from './call/opening.ts';
 import { admit } from './call/place.ts';
 import { type Call, prepareCall } from './call/prepare-call.ts';
 import { refusal } from './call/read-answer.ts';
-import { brokenContract, type NotSent, type Verdict } from './call/verdict.ts';
+import { brokenContract, type Verdict } from './call/verdict.ts';
 import { decideRule } from './decide-rule.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { recordOutcome, settledAs } from './settle-step.ts';
@@ -30,15 +29,10 @@ export async function performService(world: World, args: PerformArgs): Promise<P
 /** The gate comes first: nothing personal is read for a call that cannot be sent. */
 async function performCall(world: World, opening: Opening, pace: PerformArgs['pace']): Promise<Performed> {
   const place = await admit(world, opening.agency, pace);
-  if (place.is !== 'go') return notSent(place, pace);
+  if (place.is !== 'go') return tellNotSent(place, pace);
   const call = await prepareCall(world, opening, pace);
   if (call.early !== null) return endAttempt(world, call, { verdict: call.early, fresh: false });
   return endAttempt(world, call, await askAgency(world, call, place.unsettled));
-}
-
-function notSent({ because, agency, waitMs }: NotSent, pace: PerformArgs['pace']): Performed {
-  if (pace === 'quick') return { is: 'not-now', because };
-  throw agencyUnavailable(agency, because, waitMs);
 }
 
 /** Rules of law are decided here, without the platform. */

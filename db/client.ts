@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import pg from 'pg';
 
 /** Named queries take this: a connection of the pool or a running transaction alike. */
-export type Queries = PgDatabase<NodePgQueryResultHKT, Record<string, never>>;
+export type Queries = PgDatabase<NodePgQueryResultHKT>;
 
 export interface Database {
   readonly orm: NodePgDatabase;

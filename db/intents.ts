@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
 import { intents } from './schema.ts';
 
@@ -17,7 +17,8 @@ export interface Intent {
 }
 
 export interface IntentRow extends Intent {
-  readonly createdAt: Date;
+  /** When an officer was asked about it; null once their word was used. */
+  readonly askedAt: Date | null;
 }
 
 /** Enters the intent, or gives back the one that an earlier attempt entered. */
@@ -32,12 +33,32 @@ export async function enterIntent(
   return { row: earlier, fresh: false };
 }
 
-/** A human decided to send again: the next attempt after this one must ask anew. */
-export async function renewIntent(tx: Queries, key: string): Promise<void> {
+/** The step is stuck: what is tried from now on under this epoch, an officer has decided. */
+export async function askOfficerAboutIntents(
+  tx: Queries,
+  of: Pick<Intent, 'route' | 'step' | 'instance' | 'epoch'>,
+): Promise<void> {
   await tx
     .update(intents)
-    .set({ createdAt: sql`now()` })
-    .where(eq(intents.key, key));
+    .set({ askedAt: sql`now()` })
+    .where(
+      and(
+        eq(intents.route, of.route),
+        eq(intents.step, of.step),
+        eq(intents.instance, of.instance),
+        eq(intents.epoch, of.epoch),
+      ),
+    );
+}
+
+/** Uses up an officer's word; false where there is none. Of two attempts at once one gets it. */
+export async function useOfficersWord(tx: Queries, key: string): Promise<boolean> {
+  const used = await tx
+    .update(intents)
+    .set({ askedAt: null })
+    .where(and(eq(intents.key, key), isNotNull(intents.askedAt)))
+    .returning({ key: intents.key });
+  return used.length > 0;
 }
 
 /** Takes back an intent whose call has surely not been sent. */

@@ -16,6 +16,11 @@ import type { Facts } from '../notation/facts.ts';
 
 /** Tables without personal data. Those with it stand in `personal/schema.ts`. */
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const ofRoute = () =>
+  text('route')
+    .notNull()
+    .references(() => routes.id);
+const isNull = (column: string) => sql.raw(`${column} is null`);
 
 /** One row: the id that PostgreSQL and Temporal must share. */
 export const installation = pgTable('installation', { id: text('id').primaryKey() });
@@ -59,7 +64,7 @@ export const routes = pgTable(
   (t) => [
     index('routes_person').on(t.personKey),
     index('routes_client').on(t.client, t.startedAt),
-    index('routes_unstarted').on(t.startedAt).where(sqlIsNull('workflow_started_at')),
+    index('routes_unstarted').on(t.startedAt).where(isNull('workflow_started_at')),
   ],
 );
 
@@ -78,9 +83,7 @@ export type StepStatus =
 export const steps = pgTable(
   'steps',
   {
-    route: text('route')
-      .notNull()
-      .references(() => routes.id),
+    route: ofRoute(),
     step: text('step').notNull(),
     instance: integer('instance').notNull().default(0),
     service: text('service').notNull(),
@@ -139,6 +142,8 @@ export const intents = pgTable(
     transactionId: text('transaction_id').notNull(),
     bodyHash: text('body_hash').notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
+    /** Set when the step got stuck and an officer was asked: their word allows one more sending. */
+    askedAt: instant('asked_at'),
   },
   (t) => [uniqueIndex('intents_transaction').on(t.agency, t.transactionId)],
 );
@@ -147,9 +152,7 @@ export const tasks = pgTable(
   'tasks',
   {
     id: text('id').primaryKey(),
-    route: text('route')
-      .notNull()
-      .references(() => routes.id),
+    route: ofRoute(),
     step: text('step').notNull(),
     instance: integer('instance').notNull(),
     epoch: integer('epoch').notNull(),
@@ -171,8 +174,8 @@ export const tasks = pgTable(
   },
   (t) => [
     uniqueIndex('tasks_once').on(t.route, t.step, t.instance, t.epoch, t.kind),
-    index('tasks_person').on(t.personKey).where(sqlIsNull('closed_at')),
-    index('tasks_team').on(t.team).where(sqlIsNull('closed_at')),
+    index('tasks_person').on(t.personKey).where(isNull('closed_at')),
+    index('tasks_team').on(t.team).where(isNull('closed_at')),
   ],
 );
 
@@ -180,9 +183,7 @@ export const tasks = pgTable(
 export const parties = pgTable(
   'parties',
   {
-    route: text('route')
-      .notNull()
-      .references(() => routes.id),
+    route: ofRoute(),
     party: text('party').notNull(),
     instance: integer('instance').notNull().default(0),
     personKey: text('person_key').notNull(),
@@ -194,9 +195,7 @@ export const parties = pgTable(
 export const consents = pgTable(
   'consents',
   {
-    route: text('route')
-      .notNull()
-      .references(() => routes.id),
+    route: ofRoute(),
     personKey: text('person_key').notNull(),
     purpose: text('purpose').notNull(),
     textVersion: text('text_version').notNull(),
@@ -249,7 +248,3 @@ export const gates = pgTable('gates', {
   openedAt: instant('opened_at'),
   nextProbeAt: instant('next_probe_at'),
 });
-
-function sqlIsNull(column: string) {
-  return sql.raw(`${column} is null`);
-}

@@ -54,7 +54,7 @@ async function askFirst(
 
 function send(
   world: World,
-  { opening, input, sender, consentGiven, pace }: Call,
+  { opening, input, sender, consentGiven, deadline }: Call,
   { act, unsettled }: { readonly act: Act; readonly unsettled: boolean },
 ): Promise<PlatformAnswer> {
   const { service, key, agency } = opening;
@@ -68,7 +68,7 @@ function send(
     consentGiven,
     sender,
     act,
-    pace,
+    deadline,
     unsettled,
   });
 }

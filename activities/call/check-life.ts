@@ -44,7 +44,7 @@ async function askWhetherAlive(
     consentGiven: call.consentGiven,
     sender: call.sender,
     act: 'act',
-    pace: call.pace,
+    deadline: call.deadline,
     unsettled: place.unsettled,
   });
   if (answer.is === 'answered') return answer.answer['alive'] === true ? null : { is: 'stopped' };

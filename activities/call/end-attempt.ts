@@ -5,15 +5,16 @@ import { recordAccess } from '../../db/personal/door.ts';
 import { raiseSeq } from '../../db/routes.ts';
 import { countAttempt, readdressStep, writeStep } from '../../db/steps.ts';
 import { openOfficerTask } from '../../db/tasks.ts';
-import type { Performed } from '../../temporal/messages.ts';
+import type { PerformArgs, Performed } from '../../temporal/messages.ts';
 import { officerTaskOf } from '../officer-task.ts';
 import { settledAs, settleStep, stepOf } from '../settle-step.ts';
 import type { World } from '../world.ts';
 import type { Asked } from './ask-agency.ts';
 import { agencyUnavailable, notYet } from './failures.ts';
 import { unknownOutcome } from './intent.ts';
+import type { Opening } from './opening.ts';
 import type { Call } from './prepare-call.ts';
-import type { Verdict } from './verdict.ts';
+import { brokenContract, type NotSent, type Verdict } from './verdict.ts';
 
 /** Writes how an attempt came out, in one transaction with its access entries, and tells the workflow. */
 export async function endAttempt(world: World, call: Call, asked: Asked): Promise<Performed> {
@@ -25,37 +26,33 @@ export async function endAttempt(world: World, call: Call, asked: Asked): Promis
   return settled ?? tell(world, call, ended.verdict);
 }
 
-/** After a `never` call that may have reached its agency no attempt follows: nobody knows whether it acted. */
+/** What no attempt may follow: a `never` call that may have reached its agency, and one that goes in a circle. */
 function certain({ opening }: Call, verdict: Verdict): Verdict {
   const isUnknown =
     verdict.is === 'unavailable' && verdict.mayHaveReached && opening.service.repeat === 'never';
-  return isUnknown ? unknownOutcome(opening.service) : verdict;
+  if (isUnknown) return unknownOutcome(opening.service);
+  const isCircle = verdict.is === 'readdressed' && verdict.agency === opening.agency;
+  return isCircle ? brokenContract(`${opening.agency} was asked and sends the call to itself`) : verdict;
 }
 
-async function write(tx: Queries, call: Call, { verdict, fresh }: Asked): Promise<Performed | null> {
-  const { opening, bodyHash } = call;
-  switch (verdict.is) {
-    case 'done':
-    case 'refused':
-      return settleStep(tx, opening, { ending: verdict, bodyHash, attempted: true });
-    case 'accepted':
-      return writeAccepted(tx, call);
-    case 'not-sent':
-      return null;
-    case 'readdressed':
-      await countAttempt(tx, inProgress(call));
-      await readdressStep(tx, opening.args, verdict.agency);
-      await readdressIntent(tx, opening.key, verdict.agency);
-      return null;
-    case 'unavailable':
-      if (fresh && !verdict.mayHaveReached) await removeIntent(tx, opening.key);
-      break;
-    case 'stopped':
-      await openOfficerTask(tx, officerTaskOf(opening));
-      break;
-  }
+async function write(tx: Queries, call: Call, asked: Asked): Promise<Performed | null> {
+  const { verdict } = asked;
+  if (verdict.is === 'done' || verdict.is === 'refused')
+    return settleStep(tx, call.opening, { ending: verdict, bodyHash: call.bodyHash, attempted: true });
+  if (verdict.is === 'accepted') return writeAccepted(tx, call);
+  if (verdict.is === 'not-sent') return null;
   await countAttempt(tx, inProgress(call));
+  await writeBeside(tx, call, asked);
   return null;
+}
+
+/** What an attempt that settled nothing leaves beside its count. */
+async function writeBeside(tx: Queries, { opening }: Call, { verdict, fresh }: Asked): Promise<void> {
+  if (verdict.is === 'stopped') await openOfficerTask(tx, officerTaskOf(opening));
+  if (verdict.is === 'unavailable' && fresh && !verdict.mayHaveReached) await removeIntent(tx, opening.key);
+  if (verdict.is !== 'readdressed') return;
+  await readdressStep(tx, opening.args, verdict.agency);
+  await readdressIntent(tx, opening.key, verdict.agency);
 }
 
 /** Taken in; unless the callback was quicker and has settled the step already. */
@@ -75,26 +72,30 @@ function inProgress({ opening }: Call) {
 
 /** What the workflow learns of an attempt that settled nothing: a value, or a failure that Temporal repeats. */
 function tell(world: World, call: Call, verdict: Verdict): Performed {
-  const { pace, opening } = call;
-  switch (verdict.is) {
-    case 'stuck': {
-      const { route, step, instance, epoch } = opening.args;
-      world.log.warn({ route, step, instance, epoch, reason: verdict.reason }, `Stuck: ${verdict.why}.`);
-      return { is: 'stuck', reason: verdict.reason };
-    }
-    case 'stopped':
-      return { is: 'stopped', because: 'death' };
-    case 'readdressed':
-      return verdict;
-    case 'not-sent':
-      if (pace === 'quick') return { is: 'not-now', because: verdict.because };
-      throw agencyUnavailable(verdict.agency, verdict.because, verdict.waitMs);
-    case 'unavailable':
-      if (pace === 'quick') return { is: 'not-now', because: 'unavailable' };
-      throw agencyUnavailable(opening.agency, verdict.because, verdict.retryAfterMs);
-    case 'not-yet':
-      throw notYet(opening.agency, world.surroundings().attempt);
-    default:
-      throw new Error(`An attempt that ended "${verdict.is}" was written but not told.`);
-  }
+  const { opening } = call;
+  if (verdict.is === 'stuck') return tellStuck(world, opening, verdict);
+  if (verdict.is === 'stopped') return { is: 'stopped', because: 'death' };
+  if (verdict.is === 'readdressed') return verdict;
+  if (verdict.is === 'not-yet') throw notYet(opening.agency, world.surroundings().attempt);
+  if (verdict.is === 'not-sent') return tellNotSent(verdict, call.pace);
+  if (verdict.is !== 'unavailable') throw new Error(`An attempt ended "${verdict.is}" and was not told.`);
+  if (call.pace === 'quick') return { is: 'not-now', because: 'unavailable' };
+  throw agencyUnavailable(opening.agency, verdict.because, verdict.retryAfterMs);
+}
+
+/** No retry can settle it; the log says why, the workflow only that. */
+export function tellStuck(
+  world: World,
+  { args }: Opening,
+  { reason, why }: Extract<Verdict, { is: 'stuck' }>,
+): Performed {
+  const { route, step, instance, epoch } = args;
+  world.log.warn({ route, step, instance, epoch, reason }, `Stuck: ${why}.`);
+  return { is: 'stuck', reason };
+}
+
+/** Nothing was sent: a quick call goes on as ordinary, an ordinary one is tried again when there is place. */
+export function tellNotSent({ because, agency, waitMs }: NotSent, pace: PerformArgs['pace']): Performed {
+  if (pace === 'quick') return { is: 'not-now', because };
+  throw agencyUnavailable(agency, because, waitMs);
 }

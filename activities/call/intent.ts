@@ -1,7 +1,6 @@
 import type { Queries } from '../../db/client.ts';
-import { enterIntent, type IntentRow, renewIntent } from '../../db/intents.ts';
+import { enterIntent, type IntentRow, useOfficersWord } from '../../db/intents.ts';
 import { recordAccess } from '../../db/personal/door.ts';
-import { findTaskOf } from '../../db/tasks.ts';
 import type { Service } from '../../notation/service.ts';
 import { transactionIdOf } from '../platform/index.ts';
 import type { World } from '../world.ts';
@@ -37,7 +36,7 @@ export async function declareIntent(world: World, call: Call): Promise<Declared>
 async function afterEarlier(tx: Queries, call: Call, earlier: IntentRow): Promise<Declared> {
   const { service } = call.opening;
   if (earlier.bodyHash !== call.bodyHash) return { next: 'nothing', verdict: otherBody(service) };
-  const mayResend = service.repeat !== 'never' || (await humanSaysAgain(tx, call, earlier));
+  const mayResend = service.repeat !== 'never' || (await officerSaysAgain(tx, call));
   if (service.repeat === 'look-up' || service.answers === 'polled') return { next: 'ask-first', mayResend };
   return mayResend ? { next: 'act', fresh: false } : { next: 'nothing', verdict: unknownOutcome(service) };
 }
@@ -49,15 +48,12 @@ const otherBody = ({ id }: Service): Verdict =>
   stuck('outcome-unknown', `${id} was sent with another body under the same key; it is not sent again`);
 
 /**
- * True where an officer was asked after the last sending: the workflow tries a stuck step again only by their word.
+ * True where an officer was asked since the last sending: the workflow tries a stuck step again only by their word.
  * A straggler from before that is told apart by the counter. Their word counts for one sending.
  */
-async function humanSaysAgain(tx: Queries, { opening }: Call, earlier: IntentRow): Promise<boolean> {
-  const { args, row } = opening;
-  const task = await findTaskOf(tx, { ...args, kind: 'officer' });
-  const asked = task !== undefined && task.openedAt > earlier.createdAt && args.seq >= (row?.seq ?? 0);
-  if (asked) await renewIntent(tx, earlier.key);
-  return asked;
+async function officerSaysAgain(tx: Queries, { opening }: Call): Promise<boolean> {
+  const isStraggler = opening.args.seq < (opening.row?.seq ?? 0);
+  return !isStraggler && useOfficersWord(tx, opening.key);
 }
 
 function intentOf({ opening, bodyHash }: Call) {

@@ -6,7 +6,7 @@ import { cancelledBeforeSending } from './failures.ts';
 import type { NotSent } from './verdict.ts';
 
 /** How long an ordinary call waits for its turn before it gives its place on the worker to another agency's. */
-const patienceMs = 5_000;
+const patienceMs = 2_000;
 
 export type Admitted = { readonly is: 'go'; readonly unsettled: boolean } | NotSent;
 

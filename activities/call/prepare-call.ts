@@ -11,6 +11,9 @@ import { refusal } from './read-answer.ts';
 import { readsOf, sourcesOf } from './sources.ts';
 import { brokenContract, type Verdict } from './verdict.ts';
 
+/** Of the two seconds that a quick attempt has as a whole. */
+const quickMs = 1_500;
+
 type Input = Readonly<Record<string, unknown>>;
 
 /** A call whose input is resolved. */
@@ -24,6 +27,8 @@ export interface Call {
   readonly consentGiven: boolean;
   /** Decided without a request: the input is wrong, a field is missing, or nobody consented. */
   readonly early: Verdict | null;
+  /** Ends all requests of a quick attempt together: they must leave time to write how it came out. */
+  readonly deadline: AbortSignal | null;
   /** Access entries that this attempt still has to write. */
   readonly owed: Access[];
 }
@@ -50,6 +55,7 @@ export async function prepareCall(world: World, opening: Opening, pace: PerformA
     sender: 'pinfl' in data.person ? data.person.pinfl : data.person.tin,
     consentGiven,
     early,
+    deadline: pace === 'quick' ? AbortSignal.timeout(quickMs) : null,
     owed: [accessOf(opening, { service, subjectKey })],
   };
 }

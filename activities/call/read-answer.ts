@@ -10,22 +10,25 @@ export interface AnswerOf {
 
 /** What an agency's answer means for the step. Pure. */
 export function verdictOf(answer: PlatformAnswer, of: AnswerOf): Verdict {
-  switch (answer.is) {
-    case 'answered':
-      return { is: 'done', answer: answer.answer, decidedBy: 'agency', law: null };
-    case 'refused':
-      return refusal(answer, of);
-    case 'not-found':
-      return notFound(of);
-    case 'accepted':
-      return of.service.answers === 'later' ? { is: 'accepted' } : unasked('accepted', of);
-    case 'pending':
-      return of.service.answers === 'polled' ? { is: 'not-yet' } : unasked('pending', of);
-    case 'broken':
-      return faulty(answer.why, of);
-    default:
-      return answer;
-  }
+  if (answer.is === 'answered') return { is: 'done', answer: answer.answer, decidedBy: 'agency', law: null };
+  if (answer.is === 'refused') return refusal(answer, of);
+  if (answer.is === 'not-found') return notFound(of);
+  if (answer.is === 'broken') return faulty(answer.why, of);
+  return isTakenIn(answer) ? takenIn(answer, of) : answer;
+}
+
+type TakenIn = Extract<PlatformAnswer, { is: 'accepted' | 'pending' }>;
+
+function isTakenIn(answer: PlatformAnswer): answer is TakenIn {
+  return answer.is === 'accepted' || answer.is === 'pending';
+}
+
+/** The result comes later: by a callback, or when it is asked for again. */
+function takenIn({ is }: TakenIn, of: AnswerOf): Verdict {
+  const { answers } = of.service;
+  if (is === 'accepted' && answers === 'later') return { is: 'accepted' };
+  if (is === 'pending' && answers === 'polled') return { is: 'not-yet' };
+  return faulty(`it said "${is}", but its service answers ${answers}`, of);
 }
 
 /** A refusal's code must be declared: only then is there an article and a remedy to tell the person. */
@@ -48,9 +51,6 @@ function notFound(of: AnswerOf): Verdict {
   if (service.kind === 'proof') return { is: 'not-yet' };
   return faulty('it knows no such thing, and no answer to that is declared', of);
 }
-
-const unasked = (what: string, of: AnswerOf): Verdict =>
-  faulty(`it said "${what}", but its service answers ${of.service.answers}`, of);
 
 function faulty(why: string, { service, undo }: AnswerOf): Verdict {
   const sentence = `${service.agency}: ${why}`;

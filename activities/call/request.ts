@@ -1,28 +1,26 @@
 import { reportFailure, reportHealthy, reportThrottled } from '../../db/gates.ts';
-import type { PerformArgs } from '../../temporal/messages.ts';
 import type { PlatformAnswer, PlatformCall } from '../platform/index.ts';
 import type { World } from '../world.ts';
 
-const quickMs = 2_000;
 /** One gateway's wrong clock must not stop all our calls to an agency for longer than this. */
 const longestThrottleMs = 60_000;
 
 /** A request whose place is taken. */
 export interface Request extends Omit<PlatformCall, 'signal'> {
   readonly agency: string;
-  readonly pace: PerformArgs['pace'];
+  /** Of a quick attempt; an ordinary one has its service's time. */
+  readonly deadline: AbortSignal | null;
   /** Earlier requests to the agency failed: a success is worth reporting. */
   readonly unsettled: boolean;
 }
 
 /**
  * Sends one request and tells the gate how it went. A cancelled call is not broken off: the agency may have begun to
- * act, and what takes it back must not overtake it.
+ * act, and what takes it back must not overtake it. The platform bounds every call by its service's time.
  */
 export async function request(world: World, wanted: Request): Promise<PlatformAnswer> {
-  const { agency, pace, unsettled, ...call } = wanted;
-  const timeoutMs = world.catalogue.services[call.service]?.timeoutMs ?? quickMs;
-  const signal = AbortSignal.timeout(pace === 'quick' ? Math.min(timeoutMs, quickMs) : timeoutMs);
+  const { agency, deadline, unsettled, ...call } = wanted;
+  const signal = deadline ?? new AbortController().signal;
   const answer = await world.platform.call({ ...call, signal });
   await tellGate(world, { agency, unsettled }, answer);
   return answer;

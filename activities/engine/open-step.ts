@@ -4,6 +4,7 @@ import { recordAccess } from '../../db/personal/door.ts';
 import { raiseSeq } from '../../db/routes.ts';
 import { endOfStep, writeStep } from '../../db/steps.ts';
 import { findTaskOf, openTask } from '../../db/tasks.ts';
+import type { CompiledStep } from '../../notation/compiled-route.ts';
 import { valueAt } from '../../notation/facts.ts';
 import type { Opened, StepCall } from '../../temporal/messages.ts';
 import { startOfDay } from '../../terms/index.ts';
@@ -13,7 +14,7 @@ import { readsOf } from '../call/sources.ts';
 import { stepOf } from '../settle-step.ts';
 import type { World } from '../world.ts';
 import { type Beginnings, type Instants, instantsOf } from './instants.ts';
-import { teamOf, whoseTurn } from './whose-turn.ts';
+import { enterTurn, teamOf, whoseTurn } from './whose-turn.ts';
 
 /**
  * Enters a step that takes time: its row, its deadline by the agency's calendar, and for a task the row that asks
@@ -38,16 +39,18 @@ export async function openStep(world: World, args: StepCall): Promise<Opened> {
 
 /** Personal data, read only where a date of the event or the person of a task is asked for. */
 async function dataOf(tx: Queries, opening: Opening): Promise<CallData | null> {
-  const { step, args, service } = opening;
-  const asksEvent =
-    step.kind === 'task' || step.since?.startsWith('event.') || (step.after !== null && 'date' in step.after);
-  if (!asksEvent) return null;
-  const data = await readCallData(tx, { ...args, reads: step.kind === 'task' ? readsOf(step) : [] });
+  const { step, args, service, route } = opening;
+  const isTask = step.kind === 'task';
+  if (!isTask && !asksDate(step)) return null;
+  const data = await readCallData(tx, { ...args, reads: isTask ? readsOf(step) : [] });
   if (data === undefined) throw new Error(`The event of ${args.route} is not stored.`);
-  const subjectKey =
-    step.kind === 'task' ? subjectOf(opening, inputOf(opening, data)) : opening.route.personKey;
+  const subjectKey = isTask ? subjectOf(opening, inputOf(opening, data)) : route.personKey;
   await recordAccess(tx, { ...accessOf(opening, { service, subjectKey }), what: `open ${service.id}` });
   return data;
+}
+
+function asksDate({ since, after }: CompiledStep): boolean {
+  return since?.startsWith('event.') === true || (after !== null && 'date' in after);
 }
 
 interface Known {
@@ -95,7 +98,7 @@ function rowOf(world: World, opening: Opening) {
   return { ...stepOf(opening), service: step.service, agency, status } as const;
 }
 
-/** A task is asked for when its time has come, not before. */
+/** Opened at once, also where the step may not act before a later date: people like to know what is coming. */
 async function enterTask(
   tx: Queries,
   world: World,
@@ -104,6 +107,7 @@ async function enterTask(
   const { step, args } = opening;
   if (step.kind !== 'task' || data === null) return null;
   const turn = await whoseTurn(tx, world, { opening, input: inputOf(opening, data) });
+  await enterTurn(tx, opening, turn);
   const { route, instance, epoch } = args;
   const task = await openTask(tx, {
     route,

@@ -1,8 +1,9 @@
 import type { Queries } from '../../db/client.ts';
+import { askOfficerAboutIntents } from '../../db/intents.ts';
 import { markDecisionTakenUp } from '../../db/personal/decisions.ts';
 import { findRoute, raiseSeq, type RouteRow } from '../../db/routes.ts';
 import { agencyOfStep, type StepWrite, writeStep } from '../../db/steps.ts';
-import { closeTasks, openOfficerTask, type TaskToOpen } from '../../db/tasks.ts';
+import { closeTasks, openOfficerTask } from '../../db/tasks.ts';
 import type { CompiledRoute, CompiledStep } from '../../notation/compiled-route.ts';
 import type { Change, RecordArgs, Recorded } from '../../temporal/messages.ts';
 import { officerTaskOf } from '../officer-task.ts';
@@ -51,21 +52,14 @@ async function knownOf(
   return { ...of, change, step, agency, row };
 }
 
-function columnsOf(
-  to: Change['to'],
-): Pick<StepWrite, 'status' | 'skippedBecause' | 'stuckReason' | 'refusalCode'> {
-  switch (to.status) {
-    case 'skipped':
-      return { status: to.status, skippedBecause: to.because };
-    case 'stuck':
-      return { status: to.status, stuckReason: to.reason };
-    case 'waiting-for-person':
-      return { status: to.status, refusalCode: to.mend };
-    case 'refused':
-      return { status: to.status, refusalCode: to.code };
-    default:
-      return { status: to.status };
-  }
+type Columns = Pick<StepWrite, 'status' | 'skippedBecause' | 'stuckReason' | 'refusalCode'>;
+
+function columnsOf(to: Change['to']): Columns {
+  const { status } = to;
+  if ('because' in to) return { status, skippedBecause: to.because };
+  if ('reason' in to) return { status, stuckReason: to.reason };
+  if ('mend' in to) return { status, refusalCode: to.mend };
+  return 'code' in to ? { status, refusalCode: to.code } : { status };
 }
 
 /** A change that comes late, behind a higher counter, closes nothing and opens no officer's task. */
@@ -74,12 +68,13 @@ async function write(tx: Queries, world: World, known: Known): Promise<OpenedTas
   if (change.to.status === 'waiting-for-person')
     return askToMend(tx, world, { ...known, code: change.to.mend });
   if (!(await writeStep(tx, row))) return null;
-  if (change.to.status === 'stuck') await openOfficerTask(tx, officerTaskFor(known));
+  if (change.to.status === 'stuck') await askOfficer(tx, known);
   else if (change.to.status === 'in-progress') await closeTasks(tx, row, 'officer');
   else if (change.to.status !== 'waiting-for-agency') await closeTasks(tx, row);
   return null;
 }
 
-function officerTaskFor({ change, row, step, agency }: Known): TaskToOpen {
-  return officerTaskOf({ args: { ...change, route: row.route, seq: row.seq }, step, agency });
+async function askOfficer(tx: Queries, { row, step, agency }: Known): Promise<void> {
+  await openOfficerTask(tx, officerTaskOf({ args: row, step, agency }));
+  await askOfficerAboutIntents(tx, row);
 }

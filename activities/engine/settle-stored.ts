@@ -4,6 +4,7 @@ import { settledAs, settleStep } from '../settle-step.ts';
 import type { World } from '../world.ts';
 import type { SettleResult } from '../../temporal/messages.ts';
 import type { Opening } from '../call/opening.ts';
+import { tellStuck } from '../call/end-attempt.ts';
 import { accessOf } from '../call/prepare-call.ts';
 import { refusal } from '../call/read-answer.ts';
 import { brokenContract, type Ending, type Verdict } from '../call/verdict.ts';
@@ -38,7 +39,5 @@ export async function settleStored(
   if (verdict.is === 'done' || verdict.is === 'refused')
     return settleStep(tx, opening, { ending: verdict, bodyHash: null, attempted: false });
   if (verdict.is !== 'stuck') return { is: 'ignored' };
-  const { route, step, instance, epoch } = opening.args;
-  world.log.warn({ route, step, instance, epoch, reason: verdict.reason }, `Stuck: ${verdict.why}.`);
-  return { is: 'stuck', reason: verdict.reason };
+  return tellStuck(world, opening, verdict);
 }

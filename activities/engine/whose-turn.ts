@@ -1,5 +1,5 @@
 import { personKey } from '../../db/personal/person-key.ts';
-import { findParty } from '../../db/parties.ts';
+import { enterParty, findParty } from '../../db/parties.ts';
 import type { Queries } from '../../db/client.ts';
 import type { RouteRow } from '../../db/routes.ts';
 import type { TaskToOpen } from '../../db/tasks.ts';
@@ -43,6 +43,21 @@ async function personOf(
   return partyOf(tx, { route, definition, party, at: args });
 }
 
+/**
+ * Whose turn it is takes part: they see the route from now on. The person who acts for an applying organisation is
+ * its head, whom a register named.
+ */
+export async function enterTurn(
+  tx: Queries,
+  { route, definition, args }: Opening,
+  { party, personKey: key }: Turn,
+): Promise<void> {
+  if (party === null || key === null || key === route.personKey) return;
+  const part =
+    party === 'applicant' ? { party: 'head', instance: 0 } : partAt({ definition, party, at: args });
+  await enterParty(tx, { route: route.id, ...part, personKey: key });
+}
+
 /** Who mends a field of a refused request: the person whose turn the step is, else the applicant. */
 export async function whoMends(
   tx: Queries,
@@ -63,11 +78,14 @@ interface PartyAt {
   readonly at: StepRef;
 }
 
-async function partyOf(tx: Queries, { route, definition, party, at }: PartyAt): Promise<string | null> {
-  if (party === 'applicant') return route.personKey;
-  const part =
-    party === 'item'
-      ? { party: walkedList(definition, at.step) ?? party, instance: at.instance }
-      : { party, instance: 0 };
-  return (await findParty(tx, { route: route.id, ...part })) ?? null;
+async function partyOf(tx: Queries, of: PartyAt): Promise<string | null> {
+  if (of.party === 'applicant') return of.route.personKey;
+  return (await findParty(tx, { route: of.route.id, ...partAt(of) })) ?? null;
+}
+
+/** Elements of a list are parties by the list's name and their index. */
+function partAt({ definition, party, at }: Omit<PartyAt, 'route'>) {
+  return party === 'item'
+    ? { party: walkedList(definition, at.step) ?? party, instance: at.instance }
+    : { party, instance: 0 };
 }
