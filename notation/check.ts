@@ -8,7 +8,7 @@ import { problemOf, placeOfRoute, type Problem, type StepInRoute } from './check
 import { checkTerms, isDatePath } from './checks/terms.ts';
 import { checkUndo } from './checks/undo.ts';
 import type { Surroundings } from './compile.ts';
-import type { RouteDefinition } from './route-definition.ts';
+import type { RouteDefinition, StepDefinition } from './route-definition.ts';
 import { isDay } from './term-text.ts';
 
 export type { Problem } from './checks/problem.ts';
@@ -16,6 +16,7 @@ export { checkService } from './checks/service.ts';
 
 const stepChecks = [
   checkName,
+  checkFields,
   checkServiceOf,
   checkNeeds,
   checkCondition,
@@ -86,6 +87,34 @@ function checkName(at: StepInRoute): Problem[] {
   return [
     problemOf(at, '', [`"${at.id}" is no id of a step.`, 'Use letters, digits and hyphens, e.g. id-card.']),
   ];
+}
+
+/** Every field of a step, for definitions that no compiler has seen. */
+const stepFields: Readonly<Record<keyof StepDefinition, true>> = {
+  title: true,
+  service: true,
+  by: true,
+  needs: true,
+  when: true,
+  input: true,
+  each: true,
+  after: true,
+  within: true,
+  since: true,
+  late: true,
+  essential: true,
+  undo: true,
+};
+
+function checkFields(at: StepInRoute): Problem[] {
+  return Object.keys(at.step)
+    .filter((field) => !Object.hasOwn(stepFields, field))
+    .map((field) =>
+      problemOf(at, field, [
+        `A step has no field "${field}".`,
+        `Write one of ${Object.keys(stepFields).join(', ')}.`,
+      ]),
+    );
 }
 
 function checkServiceOf(at: StepInRoute): Problem[] {

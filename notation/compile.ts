@@ -27,7 +27,7 @@ export function compile(definition: RouteDefinition, surroundings: Surroundings)
       steps.map(([, step]) => step.when),
     ),
     steps: Object.fromEntries(
-      steps.map(([id, step]) => [
+      steps.map(([id, step]): [string, CompiledStep] => [
         id,
         { ...written(step), ...contracted(step, surroundings), ...dependent(id, definition.steps) },
       ]),
@@ -35,22 +35,25 @@ export function compile(definition: RouteDefinition, surroundings: Surroundings)
   };
 }
 
-/** What the definition says, with every silence filled in. */
+/** What it means to say nothing. */
+const silence = {
+  needs: [],
+  when: null,
+  by: null,
+  input: {},
+  within: null,
+  since: null,
+  late: 'escalate',
+  essential: false,
+} as const;
+
 function written(step: StepDefinition) {
   return {
-    title: step.title,
-    service: step.service,
-    needs: [...(step.needs ?? [])],
-    when: step.when ?? null,
+    ...silence,
+    ...step,
     each: step.each ? compiledEach(step.each) : null,
-    by: step.by ?? null,
-    input: step.input ?? {},
     after: step.after === undefined ? null : compiledAfter(step.after),
-    within: step.within ?? null,
-    since: step.since ?? null,
-    late: step.late ?? 'escalate',
-    essential: step.essential ?? false,
-  } satisfies Partial<CompiledStep>;
+  };
 }
 
 function compiledEach({ from }: Reference): CompiledStep['each'] {

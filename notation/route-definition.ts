@@ -9,7 +9,7 @@ export interface Granted {
   readonly answer: Readonly<Record<string, unknown>>;
 }
 
-/** One step as it is written. Its meaning, field by field: docs/notation.md. */
+/** One step as it is written. `checkRoute` knows these fields by name. */
 export interface StepDefinition {
   /** English title; other languages stand in the texts under `<life event>.<step>`. */
   readonly title: string;

@@ -27,19 +27,20 @@ export function unfold(schemas: readonly z.core.$ZodType[]): Unfolded {
 export function fieldIn(forms: readonly Form[], key: string): readonly z.core.$ZodType[] {
   return forms.flatMap((form) => {
     const { def } = form._zod;
-    switch (def.type) {
-      case 'object':
-        return fieldOfObject(def, key);
-      case 'record':
-        return [def.valueType];
-      case 'array':
-        return isIndex(key) ? [def.element] : [];
-      case 'tuple':
-        return isIndex(key) ? elementsOfTuple(def, key) : [];
-      default:
-        return takesAnything(form) ? [form] : [];
-    }
+    if (def.type === 'object') return fieldOfObject(def, key);
+    if (def.type === 'record') return [def.valueType];
+    return isIndex(key) ? elementOf(form, key) : anythingOf(form);
   });
+}
+
+function elementOf(form: Form, key: string): readonly z.core.$ZodType[] {
+  const { def } = form._zod;
+  if (def.type === 'array') return [def.element];
+  return def.type === 'tuple' ? elementsOfTuple(def, key) : anythingOf(form);
+}
+
+function anythingOf(form: Form): readonly z.core.$ZodType[] {
+  return takesAnything(form) ? [form] : [];
 }
 
 /** True for a schema that says nothing of what a value holds. */

@@ -6,11 +6,14 @@ import type { CompiledRoute } from './compiled-route.ts';
  * same shape run alike.
  */
 export function shapeOf(route: CompiledRoute): string {
-  const { title: _routeTitle, steps, ...rest } = route;
-  const untitled = Object.entries(steps).map(([id, { title: _stepTitle, ...step }]) => [id, step]);
-  return createHash('sha256')
-    .update(stableJson({ ...rest, steps: Object.fromEntries(untitled) as unknown }))
-    .digest('hex');
+  const steps = Object.entries(route.steps).map(([id, step]) => [id, untitled(step)] as const);
+  const shape = untitled({ ...route, steps: Object.fromEntries(steps) });
+  return createHash('sha256').update(stableJson(shape)).digest('hex');
+}
+
+/** JSON leaves out what is undefined. */
+function untitled(value: object): object {
+  return { ...value, title: undefined };
 }
 
 /** JSON with the keys of every object in alphabetical order. */

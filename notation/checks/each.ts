@@ -1,7 +1,7 @@
 import { fieldSchema } from '../personal.ts';
 import { unfold } from '../schema-forms.ts';
 import { problemOf, type Problem, type StepInRoute } from './problem.ts';
-import { mayLack } from './where-paths-lead.ts';
+import { mayLack, neededStep } from './where-paths-lead.ts';
 
 /** `each` walks over a list of the event, or over the answers of a needed step that has `each` itself. */
 export function checkEach(at: StepInRoute): Problem[] {
@@ -18,9 +18,8 @@ function checkEventList(at: StepInRoute, source: string): Problem[] {
 }
 
 function checkAnswers(at: StepInRoute, source: string): Problem[] {
-  const { steps } = at.definition;
-  const needed = Object.hasOwn(steps, source) ? steps[source] : undefined;
-  if (!needed || !(at.step.needs ?? []).includes(source)) {
+  const needed = neededStep(at, source);
+  if (!needed) {
     const what = `"${source}" is neither a list of the event nor a needed step.`;
     return [problemOf(at, 'each', [what, `Write event.<list>, or add "${source}" to needs.`])];
   }

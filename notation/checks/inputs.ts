@@ -10,7 +10,7 @@ import { leadOf, mayLack } from './where-paths-lead.ts';
 export function checkInput(at: StepInRoute): Problem[] {
   if (at.service === undefined) return [];
   const input = at.step.input ?? {};
-  const { shape } = at.service.input;
+  const shape: Readonly<Record<string, z.core.$ZodType>> = at.service.input.shape;
   const missing = Object.keys(shape).filter((field) => !(field in input) && !mayBeLeftOut(shape[field]));
   return [
     ...missing.map((field) =>

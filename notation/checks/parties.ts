@@ -4,7 +4,10 @@ import { fieldIn, unfold } from '../schema-forms.ts';
 import { problemOf, type Problem, type StepInRoute } from './problem.ts';
 import { itemSchema } from './where-paths-lead.ts';
 
-/** Whose turn a task is: `applicant`, `item`, a person of the event, or an agency's team. */
+/**
+ * Whose turn a task is: `applicant`, `item`, a person of the event, or an agency's team. The number of the person is in
+ * the party itself, or in the input that the service names as its subject.
+ */
 export function checkBy(at: StepInRoute): Problem[] {
   const { by } = at.step;
   if (at.service === undefined) return [];
@@ -21,19 +24,20 @@ export function checkBy(at: StepInRoute): Problem[] {
 }
 
 function checkParty(at: StepInRoute, by: string): Problem[] {
-  const isAgency = Object.hasOwn(at.surroundings.agencies, by);
   const field = by === 'item' ? itemSchema(at) : fieldSchema(at.definition.event, by);
-  if (isAgency && field !== undefined) {
-    const what = `"${by}" is an agency and also a field of the event.`;
-    return [problemOf(at, 'by', [what, 'Rename the field, so that only one of them is meant.'])];
-  }
-  if (isAgency) return [];
+  if (!Object.hasOwn(at.surroundings.agencies, by)) return checkPerson(at, by, field);
+  if (field === undefined) return [];
+  const what = `"${by}" is an agency and also a field of the event.`;
+  return [problemOf(at, 'by', [what, 'Rename the field, so that only one of them is meant.'])];
+}
+
+function checkPerson(at: StepInRoute, by: string, field: z.ZodType | undefined): Problem[] {
   if (field === undefined) {
     const what = by === 'item' ? 'A task by "item" needs an each.' : `There is no party "${by}".`;
     const fix = 'Write applicant, item (with each), a field of the event, or an agency.';
     return [problemOf(at, 'by', [what, fix])];
   }
-  if (namesSomebody(field)) return [];
+  if (at.service?.subject !== undefined || namesSomebody(field)) return [];
   const what = `"${by}" holds no number of a person or company (pinfl or tin).`;
   return [problemOf(at, 'by', [what, 'Name a field that does.'])];
 }

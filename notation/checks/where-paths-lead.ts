@@ -40,9 +40,8 @@ function rootOfItem(at: StepInRoute): Root {
 }
 
 function rootOfStep(at: StepInRoute, place: string, rest: string | null): Root {
-  const { steps } = at.definition;
-  const source = Object.hasOwn(steps, place) ? steps[place] : undefined;
-  if (source === undefined || !(at.step.needs ?? []).includes(place)) {
+  const source = neededStep(at, place);
+  if (source === undefined) {
     const needs = ['event', ...(at.step.needs ?? [])];
     return {
       wrong: [
@@ -62,6 +61,14 @@ function rootOfStep(at: StepInRoute, place: string, rest: string | null): Root {
       ],
     };
   return { schema: service.answer };
+}
+
+/** The step of that id, if the reader needs it. */
+export function neededStep(
+  { step, definition: { steps } }: StepInRoute,
+  id: string,
+): StepDefinition | undefined {
+  return step.needs?.includes(id) && Object.hasOwn(steps, id) ? steps[id] : undefined;
 }
 
 /** The schema of `item`: an element of a list of the event, or an answer of another step with `each`. */

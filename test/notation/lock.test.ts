@@ -1,16 +1,15 @@
 import { compile } from '../../notation/compile.ts';
 import { differences, lockOf } from '../../notation/lock.ts';
 import { shapeOf } from '../../notation/shape.ts';
-import type { RouteDefinition } from '../../notation/route-definition.ts';
-import { head } from './types/services.ts';
-import { agencies, services } from './types/services.ts';
+import type { RouteDefinition, StepDefinition } from '../../notation/route-definition.ts';
+import { agencies, head, services } from './types/services.ts';
 
-function version(id: string, from: string, title = 'Visit', within?: string) {
+function version(id: string, from: string, change: Partial<StepDefinition> = {}) {
   const definition: RouteDefinition = {
     ...head,
     id,
     inForce: { from },
-    steps: { visit: { title, service: 'registry.visit', by: 'applicant', ...(within && { within }) } },
+    steps: { visit: { title: 'Visit', service: 'registry.visit', by: 'applicant', ...change } },
   };
   const compiled = compile(definition, { agencies, services });
   return { definition, compiled, hash: shapeOf(compiled) };
@@ -31,14 +30,14 @@ describe('The lock of versions', () => {
   });
 
   it('has nothing to say while all is as it was, or only a title changed', () => {
-    const retitled = [version('open-business', '2025-01-01', 'Come to the office')];
+    const retitled = [version('open-business', '2025-01-01', { title: 'Come to the office' })];
     expect(differences(lock, { lifeEvents: { 'child-birth': birth, 'open-business': retitled } })).toEqual(
       [],
     );
   });
 
   it('says when a version changed under its old date, and what to do', () => {
-    const changed = [version('open-business', '2025-01-01', 'Visit', '3 days')];
+    const changed = [version('open-business', '2025-01-01', { within: '3 days' })];
     expect(differences(lock, { lifeEvents: { 'child-birth': birth, 'open-business': changed } })).toEqual([
       'The version of "open-business" in force from 2025-01-01 runs differently from what was locked: undo the ' +
         'change, or give it a date of its own in a new file. If it was never in use, write the new lock with ' +

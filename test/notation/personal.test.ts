@@ -116,7 +116,7 @@ describe('A value without what is personal', () => {
   it('never holds a value that was marked, however deep it was planted', () => {
     fc.assert(
       fc.property(planted, ({ schema, value, secret }) => {
-        const kept = JSON.stringify(withoutPersonal(schema, value)) ?? '';
+        const kept = JSON.stringify([withoutPersonal(schema, value)]);
         expect(secret.filter((text) => kept.includes(text))).toEqual([]);
       }),
       { numRuns: 500 },
@@ -126,7 +126,7 @@ describe('A value without what is personal', () => {
   it('still holds every value that was not', () => {
     fc.assert(
       fc.property(planted, ({ schema, value, open }) => {
-        const kept = JSON.stringify(withoutPersonal(schema, value)) ?? '';
+        const kept = JSON.stringify([withoutPersonal(schema, value)]);
         expect(open.filter((text) => !kept.includes(text))).toEqual([]);
       }),
       { numRuns: 500 },

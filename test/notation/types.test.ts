@@ -17,7 +17,8 @@ interface Mistake {
 
 /** The program of the fixtures as if nobody expected an error. */
 function programWithoutExpectations(): ts.Program {
-  const config = ts.readConfigFile(resolve('tsconfig.json'), ts.sys.readFile).config as unknown;
+  const config = ts.readConfigFile(resolve('tsconfig.json'), (file) => ts.sys.readFile(file))
+    .config as unknown;
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, resolve('.'));
   const host = ts.createCompilerHost(options);
   host.getSourceFile = (file, version) => {
