@@ -16,6 +16,7 @@ export class ActorOnDemand implements Actor {
   readonly started: string[] = [];
   readonly left: Change[] = [];
   halts = 0;
+  moves = 0;
   private readonly waiting = new Map<string, (end: InstanceEnd) => void>();
 
   perform(ref: StepRef): Promise<InstanceEnd> {
@@ -29,6 +30,10 @@ export class ActorOnDemand implements Actor {
 
   halted(): void {
     this.halts++;
+  }
+
+  advanced(): void {
+    this.moves++;
   }
 
   /** Ends a step that is under way, and lets what follows from it happen. */
@@ -71,6 +76,7 @@ export async function runThrough(
     },
     passedOver: (changes) => left.push(...changes),
     halted: () => undefined,
+    advanced: () => undefined,
   };
   await runRoute(state, actor).ended;
   return { state, started, left };

@@ -73,6 +73,7 @@ async function tell(one: Case, crashAfter = Infinity): Promise<Story> {
       },
       passedOver: () => undefined,
       halted: () => undefined,
+      advanced: () => undefined,
     };
     runRoute(state, actor);
     while (open.size > 0 && settled !== crashAfter) {

@@ -19,7 +19,11 @@ describe('the health of a route', () => {
     ['is waiting when an agency is down', { status: 'waiting-for-agency', isDown: true }, 'waiting'],
     ['is late after a deadline, also with an agency that is down', { late: true, isDown: true }, 'late'],
     ['is stuck before it is late', { late: true, status: 'stuck', stuck: 'contract-broken' }, 'stuck'],
-    ['is stuck when an act cannot be taken back', { status: 'done', stuck: 'undo-failed' }, 'stuck'],
+    [
+      'is stuck when an act cannot be taken back',
+      { status: 'done', isBeingUndone: true, stuck: 'undo-failed' },
+      'stuck',
+    ],
   ] as const)('%s', (_, now, health) => {
     expect(withStep(now).health).toBe(health);
   });

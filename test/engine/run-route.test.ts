@@ -51,7 +51,8 @@ describe('the order of steps', () => {
   it('ends with the fault when a step fails for a fault of ours', async () => {
     const state = newRoute(graph('a'), { facts: {}, items: {} });
     const perform = () => Promise.reject(new Error('a bug'));
-    const run = runRoute(state, { perform, passedOver: () => undefined, halted: () => undefined });
+    const ignore = () => undefined;
+    const run = runRoute(state, { perform, passedOver: ignore, halted: ignore, advanced: ignore });
 
     await expect(run.ended).rejects.toThrow('a bug');
   });

@@ -27,9 +27,17 @@ describe('taking back', () => {
 
   it('includes a step that an officer skipped, because its outcome was unknown', async () => {
     const { actor, state } = begin(graph('a', { a: { undo } }));
+    Object.assign(state.steps['a']?.instances?.[0] ?? {}, { sent: true });
     await actor.end('a', { is: 'skipped', because: 'officer' });
 
     expect(undoOrder(state).map(nameOf)).toEqual(['a']);
+  });
+
+  it('leaves out a step that was skipped before anything was sent', async () => {
+    const { actor, state } = begin(graph('a', { a: { undo } }));
+    await actor.end('a', { is: 'skipped', because: 'withdrawn' });
+
+    expect(undoOrder(state)).toEqual([]);
   });
 
   it('takes back each act once', async () => {

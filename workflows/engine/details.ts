@@ -42,6 +42,7 @@ function lineOf(state: RouteState, route: string, id: string): Line {
 
 function openWords(route: string, { step, instance, state }: OpenInstance): string {
   if (state.stuck !== null) return stuckLine(`/v1/routes/${route}/steps/${step}`, instance, state.stuck);
+  if (state.isBeingUndone) return 'being taken back';
   const words =
     state.status === 'waiting-for-agency'
       ? `waiting for ${escaped(state.agency)}`

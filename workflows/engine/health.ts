@@ -20,21 +20,27 @@ export interface View {
   readonly stepsTotal: number;
 }
 
+interface Open {
+  readonly id: string;
+  readonly step: CompiledStep;
+  readonly now: InstanceState;
+}
+
 /** Looks at a route as an officer would. An act that could not be taken back counts as open. */
 export function viewOf(state: RouteState): View {
-  const open = openInstances(state).map((one) => ({
+  const open: Open[] = openInstances(state).map((one) => ({
     id: one.step,
     step: stepOf(state, one.step),
     now: one.state,
   }));
-  const waiting = open.filter(({ step, now }) => waitsOn(step, now) !== null);
+  const waiting = open.filter((one) => waitsOn(state, one) !== null);
   const isLate = open.some(({ now }) => now.late);
   const steps = Object.keys(state.definition.steps);
   return {
     health: healthOf(open, isLate),
-    needsHuman: open.some(({ step, now }) => needsOfficer(step, now)),
+    needsHuman: open.some((one) => needsOfficer(state, one)),
     late: isLate,
-    waitingOn: distinct(waiting.map(({ step, now }) => waitsOn(step, now))),
+    waitingOn: distinct(waiting.map((one) => waitsOn(state, one))),
     stuckReason: distinct(open.map(({ now }) => now.stuck)),
     openSteps: distinct(open.map(({ id }) => id)),
     dueAt: earliest(open.map(({ now }) => now.dueAt)),
@@ -44,21 +50,21 @@ export function viewOf(state: RouteState): View {
   };
 }
 
-/** True where the turn is an officer's: a task that the agency's own team answers. */
-export function isTeamTask(step: CompiledStep): boolean {
-  return step.kind === 'task' && step.by === step.agency;
+/** True where the turn is an officer's: the task is by an agency's team, not by a person of the event. */
+export function isTeamTask(state: RouteState, { kind, by }: CompiledStep): boolean {
+  return kind === 'task' && Object.values(state.definition.steps).some(({ agency }) => agency === by);
 }
 
-function needsOfficer(step: CompiledStep, now: InstanceState): boolean {
-  return now.stuck !== null || (now.status === 'waiting-for-person' && isTeamTask(step));
+function needsOfficer(state: RouteState, { step, now }: Open): boolean {
+  return now.stuck !== null || (now.status === 'waiting-for-person' && isTeamTask(state, step));
 }
 
 /** Whose turn it is, where more than the ordinary working of a call is waited for. */
-function waitsOn(step: CompiledStep, now: InstanceState): string | null {
-  if (now.status === 'waiting-for-person') return isTeamTask(step) ? now.agency : 'person';
-  return now.status === 'waiting-for-agency' || (now.status === 'in-progress' && now.beyondNorm)
-    ? now.agency
-    : null;
+function waitsOn(state: RouteState, { step, now }: Open): string | null {
+  if (now.status === 'waiting-for-person') return isTeamTask(state, step) ? step.by : 'person';
+  if (now.isBeingUndone) return now.isDown ? (step.undo?.agency ?? null) : null;
+  const isAwaited = now.status === 'waiting-for-agency' || (now.status === 'in-progress' && now.beyondNorm);
+  return isAwaited ? now.agency : null;
 }
 
 /** An agency that answers later is no bad sign until its norm is over; one that is down is. */

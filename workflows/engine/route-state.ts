@@ -34,6 +34,8 @@ export interface InstanceState {
   beyondNorm: boolean;
   /** The agency cannot be reached. */
   isDown: boolean;
+  /** The act is being taken back. */
+  isBeingUndone: boolean;
 }
 
 export interface StepState {
@@ -108,6 +110,7 @@ export function newInstance(step: CompiledStep): InstanceState {
     late: false,
     beyondNorm: false,
     isDown: false,
+    isBeingUndone: false,
   };
 }
 
@@ -123,14 +126,11 @@ export interface OpenInstance extends StepRef {
   readonly state: InstanceState;
 }
 
-/**
- * Every instance that has begun and not met its end, in the order of the definition; and every act that could not be
- * taken back.
- */
+/** Every instance that has begun and not met its end, or is being taken back, in the order of the definition. */
 export function openInstances(state: RouteState): OpenInstance[] {
   return Object.keys(state.definition.steps)
     .flatMap((step) =>
       (state.steps[step]?.instances ?? []).map((one, instance) => ({ step, instance, state: one })),
     )
-    .filter((one) => !isSettled(one.state) || one.state.stuck !== null);
+    .filter((one) => !isSettled(one.state) || one.state.isBeingUndone);
 }

@@ -1,4 +1,4 @@
-import type { Change, StepRef } from '../../temporal/messages.ts';
+import type { Change, SkipReason, StepRef } from '../../temporal/messages.ts';
 import { elementsOf, isReady, mayBegin, passOver } from './readiness.ts';
 import type { InstanceState, RouteState } from './route-state.ts';
 import { isSettled, newInstance, stepOf, stepState } from './route-state.ts';
@@ -13,6 +13,8 @@ export interface Actor {
   passedOver(changes: readonly Change[]): void;
   /** Hears once that nothing new starts: what only waits may stop waiting. */
   halted(): void;
+  /** Hears whenever the route has moved on: something settled, and what follows from it began. */
+  advanced(): void;
 }
 
 export interface Run {
@@ -39,6 +41,7 @@ export function runRoute(state: RouteState, actor: Actor): Run {
       isHalted = true;
       actor.halted();
     }
+    actor.advanced();
     if (running.size > 0) return;
     if (state.halt !== null || allEnded(state)) resolve();
     else
@@ -88,7 +91,7 @@ function allEnded(state: RouteState): boolean {
 }
 
 /** Passes a step over that has not begun, with an entry for each element that is known. */
-function leaveOut(state: RouteState, id: string, because: InstanceState['because'] & string): Change[] {
+export function leaveOut(state: RouteState, id: string, because: SkipReason): Change[] {
   skipStep(state, id, because);
   const known = Math.max(1, elementsOf(state, id).length);
   return Array.from({ length: known }, (_, instance) => ({

@@ -16,8 +16,14 @@ export function settleInstance(state: RouteState, ref: StepRef, end: InstanceEnd
   const instance = instanceState(state, ref);
   if (instance === undefined) throw new Error(`Step ${ref.step} has no instance ${ref.instance}.`);
   if (isSettled(instance)) return;
-  instance.stuck = null;
-  instance.task = null;
+  Object.assign(instance, {
+    stuck: null,
+    task: null,
+    dueAt: null,
+    late: false,
+    beyondNorm: false,
+    isDown: false,
+  });
   if (end.is === 'settled') {
     instance.status = end.end;
     instance.code = end.code;
@@ -53,7 +59,6 @@ export function undoInstance(state: RouteState, ref: StepRef): void {
   const instance = instanceState(state, ref);
   if (instance === undefined) throw new Error(`Step ${ref.step} has no instance ${ref.instance}.`);
   instance.status = 'undone';
-  instance.stuck = null;
   const step = stepState(state, ref.step);
   step.end = 'undone';
   step.because = null;

@@ -12,11 +12,10 @@ export function undoOrder(state: RouteState): StepRef[] {
   return state.begun.filter((ref) => mayHaveActed(instanceState(state, ref))).toReversed();
 }
 
-/** False for ends without effect: a refused or passed-over act never happened, an undone one is gone. */
+/** False for ends without effect: a refused act never happened, an undone one is gone, one left out was never sent. */
 function mayHaveActed(instance: InstanceState | undefined): boolean {
   if (instance === undefined) return false;
-  if (instance.status === 'skipped')
-    return instance.because === 'withdrawn' || instance.because === 'officer';
+  if (instance.status === 'skipped') return instance.sent;
   return instance.status !== 'refused' && instance.status !== 'undone';
 }
 

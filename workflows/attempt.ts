@@ -1,0 +1,188 @@
+import { condition, sleep } from '@temporalio/workflow';
+import type { Instant, Performed, StuckReason } from '../temporal/messages.ts';
+import { callOrdinarily, callQuickly, hasQuickTime, summaryOf } from './call.ts';
+import { stuckWords } from './engine/details.ts';
+import type { Status } from './engine/route-state.ts';
+import type { InstanceEnd } from './engine/settle.ts';
+import { beside, type Flow } from './flow.ts';
+import { callOf, openStep, passDeadline, record } from './record.ts';
+import { tell } from './tell.ts';
+
+/** So long nobody waits; the timeline of the Temporal UI shows the timer and what it says. */
+const longest = '3650 days';
+const aMinute = 60_000;
+
+/** Nothing came of it, and nothing was sent. */
+const nothing: Performed = { is: 'not-now', because: 'no-place' };
+
+/** Has the service done in this epoch, however often the agency must be asked and officers must decide. */
+export async function attempt(flow: Flow): Promise<InstanceEnd> {
+  for (;;) {
+    const end = await follow(flow, await act(flow));
+    if (end !== 'again') return end;
+  }
+}
+
+/** Goes on from a state that only an officer can move: the outcome of a call is not known. */
+export async function awaitOfficer(flow: Flow): Promise<InstanceEnd> {
+  const end = await follow(flow, { is: 'stuck', reason: 'outcome-unknown' });
+  return end === 'again' ? attempt(flow) : end;
+}
+
+async function follow(flow: Flow, performed: Performed): Promise<InstanceEnd | 'again'> {
+  if (performed.is === 'settled' || performed.is === 'stopped') return performed;
+  if (flow.quit !== null) return { is: 'skipped', because: flow.quit };
+  switch (performed.is) {
+    case 'not-now':
+      return 'again';
+    case 'readdressed':
+      flow.now.agency = performed.agency;
+      return 'again';
+    case 'accepted':
+      return follow(flow, await laterAnswer(flow));
+    case 'stuck':
+      await beStuck(flow, performed.reason);
+      return 'again';
+  }
+}
+
+/** Quick where it may be; opened before anything that takes longer. */
+async function act(flow: Flow): Promise<Performed> {
+  const { step } = flow;
+  if (step.after !== null || step.kind === 'task') await open(flow);
+  if (step.kind === 'task') return taskAnswer(flow);
+  const quick = isQuick(flow) ? await tryQuickly(flow) : nothing;
+  if (quick.is === 'settled' || quick.is === 'stopped') return quick;
+  await open(flow);
+  if (quick.is !== 'not-now' || flow.quit !== null) return quick;
+  return call(flow);
+}
+
+function isQuick({ step, now, run }: Flow): boolean {
+  return step.pace === 'quick' && now.agency === step.agency && hasQuickTime(run);
+}
+
+async function tryQuickly(flow: Flow): Promise<Performed> {
+  const wasSent = flow.now.sent;
+  flow.now.sent = true;
+  flow.isCalling = true;
+  const args = { ...callOf(flow.run, flow.ref), pace: 'quick', undo: false } as const;
+  const performed = await callQuickly(flow.step.service, args);
+  flow.isCalling = false;
+  if (performed.is === 'not-now' && performed.because !== 'unavailable') flow.now.sent = wasSent;
+  return performed;
+}
+
+/** A few attempts; when the agency is down for all of them, it is waited for. */
+async function call(flow: Flow): Promise<Performed> {
+  flow.now.sent = true;
+  const isLong = flow.step.answers === 'polled' || flow.step.kind === 'proof';
+  if (isLong) await awaitAgency(flow);
+  const first = await callAgency(flow, isLong);
+  if (first.is !== 'used-up') return first;
+  if (flow.quit !== null) return { is: 'not-now', because: 'unavailable' };
+  flow.now.isDown = true;
+  await awaitAgency(flow);
+  const last = await callAgency(flow, true);
+  flow.now.isDown = false;
+  return last.is === 'used-up' ? { is: 'not-now', because: 'unavailable' } : last;
+}
+
+async function callAgency(flow: Flow, isEndless: boolean) {
+  const { service, repeat, timeoutMs, title } = flow.step;
+  flow.isCalling = !isEndless;
+  const performed = await callOrdinarily(
+    { service, agency: flow.now.agency, repeat, timeoutMs, title, isEndless },
+    { ...callOf(flow.run, flow.ref), pace: 'ordinary', undo: false },
+  );
+  flow.isCalling = false;
+  return performed;
+}
+
+async function awaitAgency(flow: Flow): Promise<void> {
+  enter(flow, 'waiting-for-agency');
+  tell(flow.run, true);
+  await record(flow.run, [{ ...flow.ref, epoch: flow.now.epoch, to: { status: 'waiting-for-agency' } }]);
+}
+
+/** The agency has taken the call in; its callback names it. */
+async function laterAnswer(flow: Flow): Promise<Performed> {
+  flow.now.accepted = true;
+  enter(flow, 'waiting-for-agency');
+  tell(flow.run, true);
+  return nextResult(flow);
+}
+
+async function taskAnswer(flow: Flow): Promise<Performed> {
+  flow.now.task = flow.opened?.task ?? null;
+  enter(flow, 'waiting-for-person');
+  tell(flow.run, true);
+  return nextResult(flow);
+}
+
+/** What settles the step ends the phase by itself; the rest is handed on here. */
+export async function nextResult(flow: Flow): Promise<Performed> {
+  await condition(() => flow.results.length > 0);
+  return flow.results.shift() ?? { is: 'stuck', reason: 'unexpected' };
+}
+
+async function beStuck(flow: Flow, reason: StuckReason): Promise<void> {
+  await open(flow);
+  enter(flow, 'stuck');
+  await awaitDecision(flow, reason);
+  flow.results.length = 0;
+  enter(flow, 'in-progress');
+  tell(flow.run);
+}
+
+/** Says that an officer must decide, and waits for "try again"; every other decision ends the phase. */
+export async function awaitDecision(flow: Flow, reason: StuckReason): Promise<void> {
+  flow.now.stuck = reason;
+  tell(flow.run, true);
+  await record(flow.run, [{ ...flow.ref, epoch: flow.now.epoch, to: { status: 'stuck', reason } }]);
+  const summary = summaryOf(`Stuck: ${flow.step.title}, ${stuckWords[reason]}`);
+  while (!(await condition(() => flow.mayRetry, longest, { summary })));
+  flow.now.stuck = null;
+  flow.mayRetry = false;
+}
+
+/** Once an epoch: enters the step, arms its timers, and waits until it may begin. */
+async function open(flow: Flow): Promise<void> {
+  if (flow.opened !== null) return;
+  const opened = await openStep(flow.run, flow.ref);
+  flow.opened = opened;
+  flow.now.dueAt = opened.dueAt === null ? null : Date.parse(opened.dueAt);
+  const { dueAt, normAt, notBefore } = opened;
+  if (dueAt !== null) beside(flow, () => watchDeadline(flow, dueAt));
+  if (normAt !== null) beside(flow, () => watchNorm(flow, normAt));
+  if (notBefore === null) return;
+  if (Date.parse(notBefore) - Date.now() > aMinute) tell(flow.run, true);
+  await sleepUntil(notBefore, `Not before: ${flow.step.title}`);
+}
+
+async function watchDeadline(flow: Flow, dueAt: Instant): Promise<InstanceEnd | null> {
+  await sleepUntil(dueAt, `Deadline: ${flow.step.title}`);
+  const { late } = flow.step;
+  const result = await passDeadline(flow.run, flow.ref, typeof late === 'string' ? late : 'granted');
+  if (result.is === 'settled') return result;
+  flow.now.late = true;
+  tell(flow.run);
+  return null;
+}
+
+async function watchNorm(flow: Flow, normAt: Instant): Promise<null> {
+  await sleepUntil(normAt, `Norm: ${flow.step.title}`);
+  flow.now.beyondNorm = true;
+  tell(flow.run);
+  return null;
+}
+
+async function sleepUntil(at: Instant, summary: string): Promise<void> {
+  await sleep(Math.max(1, Date.parse(at) - Date.now()), { summary: summaryOf(summary) });
+}
+
+/** A new status, from now on. */
+export function enter(flow: Flow, status: Status): void {
+  flow.now.status = status;
+  flow.now.since = Date.now();
+}

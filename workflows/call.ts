@@ -1,0 +1,111 @@
+import {
+  ActivityFailure,
+  type ActivityOptions,
+  ApplicationFailure,
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+  TimeoutFailure,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { CompiledStep } from '../notation/compiled-route.ts';
+import { agencyTaskQueue, failure, type PerformArgs, type Performed } from '../temporal/messages.ts';
+import type { RouteRun } from './route-run.ts';
+
+type Service = (args: PerformArgs) => Promise<Performed>;
+
+/** Quick calls may take so long in one workflow task: messages of the route wait for its running task. */
+const budgetMs = 1_500;
+const quickly = proxyLocalActivities<Record<string, Service>>({
+  startToCloseTimeout: '2s',
+  retry: { maximumAttempts: 1 },
+});
+const ordinarily = proxyActivities<Record<string, Service>>({
+  startToCloseTimeout: '1m',
+  heartbeatTimeout: '8s',
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+});
+const fewAttempts = {
+  initialInterval: '2s',
+  backoffCoefficient: 3,
+  maximumInterval: '30s',
+  maximumAttempts: 4,
+};
+const endless = { initialInterval: '10s', backoffCoefficient: 2, maximumInterval: '60s' };
+
+/** True while this workflow task may still make quick calls, by the workflow's clock. */
+export function hasQuickTime({ budget }: RouteRun): boolean {
+  const task = workflowInfo().historyLength;
+  if (budget.task !== task) Object.assign(budget, { task, since: Date.now() });
+  return Date.now() - budget.since < budgetMs;
+}
+
+/** One attempt as a local activity; `not-now` where nothing came of it: then the call goes on as ordinary. */
+export async function callQuickly(service: string, args: PerformArgs): Promise<Performed> {
+  try {
+    return await named(quickly, service)(args);
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    return { is: 'not-now', because: 'unavailable' };
+  }
+}
+
+/** Whom an ordinary call goes to, and what it is for. */
+export interface OrdinaryCall {
+  readonly service: string;
+  readonly agency: string;
+  readonly repeat: CompiledStep['repeat'];
+  readonly timeoutMs: number;
+  readonly title: string;
+  /** Until the agency answers, however long it is down; else a few attempts. */
+  readonly isEndless: boolean;
+}
+
+/**
+ * An activity on the agency's own queue. `used-up`: the agency is down for all attempts. What no attempt can settle
+ * comes back as `stuck`. Rejects only when cancelled, once the call has ended.
+ */
+export async function callOrdinarily(
+  call: OrdinaryCall,
+  args: PerformArgs,
+): Promise<Performed | { readonly is: 'used-up' }> {
+  try {
+    return await named(ordinarily, call.service).executeWithOptions(optionsOf(call), [args]);
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    return resultOf(error.cause, call);
+  }
+}
+
+/** A `never` call that timed out may have acted, and is not sent again; looking up first makes two requests. */
+function optionsOf({ agency, repeat, timeoutMs, title, isEndless }: OrdinaryCall): ActivityOptions {
+  const unrepeatable = ['TemporalTimeout:StartToClose', 'TemporalTimeout:Heartbeat'];
+  return {
+    taskQueue: agencyTaskQueue(agency),
+    summary: summaryOf(title),
+    startToCloseTimeout: 2 * timeoutMs + 10_000,
+    retry: {
+      ...(isEndless ? endless : fewAttempts),
+      ...(repeat === 'never' ? { nonRetryableErrorTypes: unrepeatable } : {}),
+    },
+  };
+}
+
+function resultOf(cause: unknown, { repeat }: OrdinaryCall): Performed | { readonly is: 'used-up' } {
+  const isTimeout = cause instanceof TimeoutFailure;
+  if (isTimeout && repeat === 'never') return { is: 'stuck', reason: 'outcome-unknown' };
+  const isDown = cause instanceof ApplicationFailure && cause.type === failure.unavailable;
+  return isDown || isTimeout ? { is: 'used-up' } : { is: 'stuck', reason: 'unexpected' };
+}
+
+/** The server cuts summaries at 200 bytes. */
+export function summaryOf(text: string): string {
+  return text.length <= 100 ? text : `${text.slice(0, 99)}…`;
+}
+
+/** The proxies answer to every name; services come from the definition. */
+function named<Calls>(calls: Record<string, Calls>, service: string): Calls {
+  const call = calls[service];
+  if (call === undefined) throw new Error(`There is no activity for ${service}.`);
+  return call;
+}

@@ -1,0 +1,107 @@
+import { CancellationScope, isCancellation } from '@temporalio/workflow';
+import type { CompiledStep } from '../notation/compiled-route.ts';
+import type { Opened, Performed, Settled, SkipReason, StepRef } from '../temporal/messages.ts';
+import { type InstanceState, instanceState, stepOf } from './engine/route-state.ts';
+import type { InstanceEnd } from './engine/settle.ts';
+import type { RouteRun } from './route-run.ts';
+
+/** One instance while it is under way, and what messages may tell it. */
+export interface Flow {
+  readonly run: RouteRun;
+  readonly ref: StepRef;
+  readonly step: CompiledStep;
+  readonly now: InstanceState;
+  /** What came from outside and did not settle the step, e.g. a callback that breaks the contract. */
+  readonly results: Performed[];
+  /** Ends the present phase from outside. */
+  end: (end: InstanceEnd) => void;
+  /** Set once nothing more may begin. */
+  quit: SkipReason | null;
+  /** An attempt is under way that is let end. */
+  isCalling: boolean;
+  /** An answer or decision is being recorded: another one is refused. */
+  isBusy: boolean;
+  mayRetry: boolean;
+  mended: 'yes' | 'no' | null;
+  /** Opened in this epoch. */
+  opened: Opened | null;
+}
+
+export function newFlow(run: RouteRun, ref: StepRef): Flow {
+  const now = instanceState(run.state, ref);
+  if (now === undefined) throw new Error(`Step ${ref.step} has no instance ${ref.instance}.`);
+  return {
+    run,
+    ref,
+    step: stepOf(run.state, ref.step),
+    now,
+    results: [],
+    end: () => undefined,
+    quit: null,
+    isCalling: false,
+    isBusy: false,
+    mayRetry: false,
+    mended: null,
+    opened: null,
+  };
+}
+
+/**
+ * Carries on until the work ends or something from outside ends it; then what is still under way of it is cancelled
+ * and its end awaited, so that nothing overtakes it. An answer that arrives all the same counts.
+ */
+export async function phase(flow: Flow, work: () => Promise<InstanceEnd>): Promise<InstanceEnd> {
+  if (flow.quit !== null) return { is: 'skipped', because: flow.quit };
+  const ended = Promise.withResolvers<InstanceEnd>();
+  flow.end = ended.resolve;
+  const scope = new CancellationScope({ cancellable: true });
+  const working = scope.run(work);
+  const first = await Promise.race([working, ended.promise]);
+  flow.end = () => undefined;
+  scope.cancel();
+  const last = await working.catch(nullWhenCancelled);
+  return last?.is === 'settled' ? last : first;
+}
+
+/** Runs beside the work of a phase, within its scope; ends the phase where it comes to an end. */
+export function beside(flow: Flow, watch: () => Promise<InstanceEnd | null>): void {
+  const { end, run } = flow;
+  watch().then(
+    (ended) => {
+      if (ended !== null) end(ended);
+    },
+    (error: unknown) => {
+      if (isCancellation(error)) return;
+      Object.assign(run.fault, { raised: true, error });
+    },
+  );
+}
+
+/** Takes what an activity made of a callback, an answer or a deadline. */
+export function deliver(flow: Flow, result: Performed | { readonly is: 'ignored' }): void {
+  if (result.is === 'ignored') return;
+  if (result.is === 'settled' || result.is === 'stopped') flow.end(result);
+  else flow.results.push(result);
+}
+
+/**
+ * Stops what is under way. A withdrawal interrupts a call that repeats; where the route as a whole comes to its end, an
+ * attempt under way is let end first.
+ */
+export function stop(flow: Flow, because: SkipReason, letEnd: boolean): void {
+  flow.quit = because;
+  if (!(letEnd && flow.isCalling)) flow.end({ is: 'skipped', because });
+}
+
+/** A refusal that stays the end. */
+export const refusedWith = (code: string): Settled => ({
+  is: 'settled',
+  end: 'refused',
+  code,
+  facts: {},
+});
+
+function nullWhenCancelled(error: unknown): null {
+  if (isCancellation(error)) return null;
+  throw error;
+}

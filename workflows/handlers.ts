@@ -1,0 +1,68 @@
+import { defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
+import {
+  type AgencyAnswered,
+  type AnswerTask,
+  type Decide,
+  message,
+  type Resolve,
+  type UpdateResult,
+  type Withdraw,
+  type WithdrawResult,
+} from '../temporal/messages.ts';
+import { deliver } from './flow.ts';
+import { nameOf, type RouteRun } from './route-run.ts';
+import { answerTask, resolveStep, retryStep, skipStuckStep } from './steer.ts';
+import { settle } from './record.ts';
+import { mayAnswer, mayResolve, mayRetry, maySkip, mayWithdraw } from './validators.ts';
+import { withdrawRoute } from './withdraw-route.ts';
+
+const answerTaskUpdate = defineUpdate<UpdateResult, [AnswerTask]>(message.answerTask);
+const retryUpdate = defineUpdate<UpdateResult, [Decide]>(message.retry);
+const skipUpdate = defineUpdate<UpdateResult, [Decide]>(message.skip);
+const resolveUpdate = defineUpdate<UpdateResult, [Resolve]>(message.resolve);
+const withdrawUpdate = defineUpdate<WithdrawResult, [Withdraw]>(message.withdraw);
+const agencyAnsweredSignal = defineSignal<[AgencyAnswered]>(message.agencyAnswered);
+
+/** Takes the messages of a route. All state exists before: a message that came early is handled in here. */
+export function takeMessages(run: RouteRun): void {
+  setHandler(retryUpdate, (decide) => retryStep(run, decide), {
+    validator: (decide: Decide) => mayRetry(run, decide),
+    description:
+      'Tries a stuck step again. May be sent by hand: {"step": "clinic"} or {"step": "ask", "instance": 1}.',
+  });
+  setHandler(skipUpdate, (decide) => skipStuckStep(run, decide), {
+    validator: (decide: Decide) => maySkip(run, decide),
+    description:
+      'Leaves out a stuck step that others can do without. May be sent by hand: {"step": "clinic"}.',
+  });
+  setHandler(resolveUpdate, (resolve) => resolveStep(run, resolve), {
+    validator: (resolve: Resolve) => mayResolve(run, resolve),
+    description:
+      'Only through the API, which checks and stores the answer first: POST /v1/routes/{id}/steps/{step}/resolve. ' +
+      'Sent as {"step": "clinic", "instance": 0, "decision": "<row>"}.',
+  });
+  setHandler(answerTaskUpdate, (answer) => answerTask(run, answer), {
+    validator: (answer: AnswerTask) => mayAnswer(run, answer),
+    description:
+      'Only through the API, which checks and stores the answer first: POST /v1/tasks/{id}/answer. ' +
+      'Sent as {"step": "ask", "instance": 0, "task": "<row>", "answer": "<row>", "declined": false}.',
+  });
+  setHandler(withdrawUpdate, (withdraw) => withdrawRoute(run, withdraw), {
+    validator: (withdraw: Withdraw) => mayWithdraw(run, withdraw),
+    description:
+      'Only through the API, which stores who asks and why: POST /v1/routes/{id}/withdraw. ' +
+      'Sent as {"decision": "<row>"} or {"decision": "<row>", "steps": ["clinic"]}.',
+  });
+  setHandler(agencyAnsweredSignal, (answered) => takeCallback(run, answered), {
+    description:
+      'Only by the API, once the callback stands in the inbox: POST /v1/callbacks/{agency}. ' +
+      'Sent as {"step": "clinic", "instance": 0, "epoch": 1, "inbox": "<row>"}.',
+  });
+}
+
+/** An answer for a step that has ended, or for an earlier epoch, stays in the inbox and changes nothing. */
+async function takeCallback(run: RouteRun, { inbox, epoch, ...ref }: AgencyAnswered): Promise<void> {
+  const flow = run.flows.get(nameOf(ref));
+  if (flow === undefined || flow.now.epoch !== epoch) return;
+  deliver(flow, await settle(run, flow.ref, { inbox }));
+}

@@ -1,0 +1,90 @@
+import { CancellationScope, condition } from '@temporalio/workflow';
+import type { StepRef } from '../temporal/messages.ts';
+import { attempt, awaitOfficer, enter } from './attempt.ts';
+import { summaryOf } from './call.ts';
+import type { InstanceEnd } from './engine/settle.ts';
+import { type Flow, newFlow, phase, refusedWith } from './flow.ts';
+import { record } from './record.ts';
+import { nameOf, type RouteRun } from './route-run.ts';
+import { tell } from './tell.ts';
+
+/** Carries one instance of a step to its end, through as many epochs as a person mends it. */
+export function performStep(run: RouteRun, ref: StepRef): Promise<InstanceEnd> {
+  return CancellationScope.nonCancellable(async () => {
+    const flow = newFlow(run, ref);
+    flow.now.since = Date.now();
+    run.flows.set(nameOf(ref), flow);
+    const end = await carry(flow);
+    run.flows.delete(nameOf(ref));
+    await recordSkip(flow, end);
+    return end;
+  });
+}
+
+async function carry(flow: Flow): Promise<InstanceEnd> {
+  for (;;) {
+    const end = await carryEpoch(flow);
+    const code = mendableCode(flow, end);
+    if (code === null) return end;
+    const unmended = await phase(flow, () => awaitMend(flow, code));
+    if (flow.mended !== 'yes') return unmended;
+    nextEpoch(flow);
+    tell(flow.run);
+  }
+}
+
+/** A withdrawn call that may have acted, and cannot be taken back, is an officer's to look into. */
+async function carryEpoch(flow: Flow): Promise<InstanceEnd> {
+  const end = await phase(flow, () => attempt(flow));
+  const { step, now, run } = flow;
+  const isWithdrawn = end.is === 'skipped' && end.because === 'withdrawn' && run.state.halt === null;
+  if (!isWithdrawn || step.kind !== 'call' || !now.sent || step.undo !== null) return end;
+  flow.quit = null;
+  return phase(flow, () => awaitOfficer(flow));
+}
+
+/** The code of a refusal that the person can still mend. */
+function mendableCode({ step, quit }: Flow, end: InstanceEnd): string | null {
+  if (end.is !== 'settled' || end.end !== 'refused' || end.code === null || quit !== null) return null;
+  return Object.hasOwn(step.mends, end.code) ? end.code : null;
+}
+
+/** A task asks the person for just the field; left, or not mended in its term, the refusal stays the end. */
+async function awaitMend(flow: Flow, code: string): Promise<InstanceEnd> {
+  const { run, ref, now } = flow;
+  flow.mended = null;
+  const change = { ...ref, epoch: now.epoch };
+  const { tasks } = await record(run, [{ ...change, to: { status: 'waiting-for-person', mend: code } }]);
+  const task = tasks.find((one) => one.step === ref.step && one.instance === ref.instance);
+  const dueAt = task?.dueAt ?? null;
+  Object.assign(now, { code, task: task?.task ?? null, dueAt: dueAt === null ? null : Date.parse(dueAt) });
+  enter(flow, 'waiting-for-person');
+  tell(run, true);
+  await mendedOrOver(flow);
+  if (flow.mended === null) await record(run, [{ ...change, to: { status: 'refused', code } }]);
+  return refusedWith(code);
+}
+
+/** An answer that came just before the end of the term still counts. */
+async function mendedOrOver(flow: Flow): Promise<void> {
+  const { dueAt } = flow.now;
+  const isAnswered = () => flow.mended !== null;
+  if (dueAt === null) return condition(isAnswered);
+  const summary = summaryOf(`To mend: ${flow.step.title}`);
+  await condition(isAnswered, Math.max(1, dueAt - Date.now()), { summary });
+  await condition(() => !flow.isBusy);
+}
+
+function nextEpoch(flow: Flow): void {
+  const { now } = flow;
+  Object.assign(flow, { opened: null, mended: null, results: [] });
+  Object.assign(now, { code: null, task: null, dueAt: null, sent: false, accepted: false });
+  Object.assign(now, { late: false, beyondNorm: false, isDown: false, epoch: now.epoch + 1 });
+  enter(flow, 'in-progress');
+}
+
+/** What an officer skipped is recorded with their decision. */
+async function recordSkip({ run, ref, now }: Flow, end: InstanceEnd): Promise<void> {
+  if (end.is !== 'skipped' || end.because === 'officer') return;
+  await record(run, [{ ...ref, epoch: now.epoch, to: { status: 'skipped', because: end.because } }]);
+}

@@ -1,0 +1,87 @@
+import type { AnswerTask, Change, Decide, Resolve, UpdateResult } from '../temporal/messages.ts';
+import { deliver, type Flow } from './flow.ts';
+import { record, settle, storeMended } from './record.ts';
+import type { RouteRun } from './route-run.ts';
+import { flowOf } from './validators.ts';
+
+/** Takes a stored answer to an open task. PostgreSQL has what follows from it before the update returns. */
+export async function answerTask(run: RouteRun, answer: AnswerTask): Promise<UpdateResult> {
+  const flow = openFlow(run, answer);
+  return busy(flow, () => (flow.now.code === null ? settleTask(flow, answer) : takeMended(flow, answer)));
+}
+
+/** An officer has a stuck step tried again, under the same key. */
+export async function retryStep(run: RouteRun, { decision, ...of }: Decide): Promise<UpdateResult> {
+  const flow = openFlow(run, of);
+  return busy(flow, async () => {
+    const seq = await write(flow, { status: 'in-progress' }, decision);
+    flow.mayRetry = true;
+    return { seq, status: 'in-progress' };
+  });
+}
+
+/** An officer leaves a stuck step out, or leaves an act standing that could not be taken back. */
+export async function skipStuckStep(run: RouteRun, { decision, ...of }: Decide): Promise<UpdateResult> {
+  const flow = openFlow(run, of);
+  return busy(flow, async () => {
+    const seq = await write(flow, { status: 'skipped', because: 'officer' }, decision);
+    flow.quit = 'officer';
+    flow.end({ is: 'skipped', because: 'officer' });
+    return { seq, status: 'skipped' };
+  });
+}
+
+/** An officer gives the answer that the agency could not. */
+export async function resolveStep(run: RouteRun, { decision, ...of }: Resolve): Promise<UpdateResult> {
+  const flow = openFlow(run, of);
+  return busy(flow, () => settleFrom(flow, { decision }));
+}
+
+function settleTask(flow: Flow, { task, answer }: AnswerTask): Promise<UpdateResult> {
+  return settleFrom(flow, { task, answer });
+}
+
+async function settleFrom(flow: Flow, from: Parameters<typeof settle>[2]): Promise<UpdateResult> {
+  const settling = settle(flow.run, flow.ref, from);
+  const { seq } = flow.run.state;
+  const result = await settling;
+  deliver(flow, result);
+  return { seq, status: result.is === 'settled' ? result.end : flow.now.status };
+}
+
+async function takeMended(flow: Flow, { task, answer, declined }: AnswerTask): Promise<UpdateResult> {
+  if (declined) {
+    const seq = await write(flow, { status: 'refused', code: flow.now.code ?? '' });
+    flow.mended = 'no';
+    return { seq, status: 'refused' };
+  }
+  const storing = storeMended(flow.run, flow.ref, { task, answer });
+  const { seq } = flow.run.state;
+  await storing;
+  flow.mended = 'yes';
+  return { seq, status: 'in-progress' };
+}
+
+async function write(flow: Flow, to: Change['to'], decision?: string): Promise<number> {
+  const writing = record(flow.run, [{ ...flow.ref, epoch: flow.now.epoch, to }], decision);
+  const { seq } = flow.run.state;
+  await writing;
+  return seq;
+}
+
+/** Until it is recorded, a second message for the same step is refused. */
+async function busy<Result>(flow: Flow, work: () => Promise<Result>): Promise<Result> {
+  flow.isBusy = true;
+  try {
+    return await work();
+  } finally {
+    flow.isBusy = false;
+  }
+}
+
+/** The validator has seen it just now, in the same breath. */
+function openFlow(run: RouteRun, of: Pick<Decide, 'step' | 'instance'>): Flow {
+  const flow = flowOf(run, of);
+  if (flow === undefined) throw new Error(`Step ${of.step} is not under way.`);
+  return flow;
+}

@@ -1,0 +1,60 @@
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { SearchAttributeUpdatePair } from '@temporalio/common';
+import type { Outcome } from '../temporal/messages.ts';
+import { searchAttribute as attribute } from '../temporal/search-attributes.ts';
+import { detailsOf } from './engine/details.ts';
+import { type View, viewOf } from './engine/health.ts';
+import type { RouteRun } from './route-run.ts';
+
+/**
+ * Shows officers how the route stands. The checklist costs no event and is always up to date; search attributes are
+ * written when health, need of an officer or whom it waits for changes, and when a longer wait begins.
+ */
+export function tell(run: RouteRun, isWaiting = false): void {
+  setCurrentDetails(detailsOf(run.state, run.id));
+  const view = viewOf(run.state);
+  if (isWaiting || hasTurned(run.told, view)) upsert(run, view, []);
+}
+
+/** Shows how the route ended. */
+export function tellEnd(run: RouteRun, outcome: Outcome): void {
+  setCurrentDetails(detailsOf(run.state, run.id));
+  upsert(run, viewOf(run.state), [{ key: attribute.routeState, value: outcome }]);
+}
+
+function hasTurned(told: View, view: View): boolean {
+  return (
+    view.health !== told.health ||
+    view.needsHuman !== told.needsHuman ||
+    view.waitingOn.join(' ') !== told.waitingOn.join(' ')
+  );
+}
+
+/** Only what differs from what is shown already. */
+function upsert(run: RouteRun, view: View, more: readonly SearchAttributeUpdatePair[]): void {
+  const shown = pairsOf(run.told).map(textOf);
+  const changed = pairsOf(view).filter((pair, index) => textOf(pair) !== shown[index]);
+  run.told = view;
+  if (changed.length + more.length > 0) upsertSearchAttributes([...changed, ...more]);
+}
+
+function pairsOf(view: View): SearchAttributeUpdatePair[] {
+  return [
+    { key: attribute.routeHealth, value: view.health },
+    { key: attribute.needsHuman, value: view.needsHuman },
+    { key: attribute.late, value: view.late },
+    { key: attribute.waitingOn, value: listOf(view.waitingOn) },
+    { key: attribute.stuckReason, value: listOf(view.stuckReason) },
+    { key: attribute.openSteps, value: listOf(view.openSteps) },
+    { key: attribute.dueAt, value: instantOf(view.dueAt) },
+    { key: attribute.waitingSince, value: instantOf(view.waitingSince) },
+    { key: attribute.stepsDone, value: view.stepsDone },
+    { key: attribute.stepsTotal, value: view.stepsTotal },
+  ];
+}
+
+const textOf = ({ value }: SearchAttributeUpdatePair): string => JSON.stringify(value);
+
+const listOf = (list: readonly string[]): string[] | null => (list.length === 0 ? null : [...list]);
+
+const instantOf = (at: number | null): Date | null => (at === null ? null : new Date(at));
