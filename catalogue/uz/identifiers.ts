@@ -134,12 +134,16 @@ export const companyName = () =>
 export const pastDate = () =>
   isoDate().refine((date) => date <= today(), { params: { text: 'date-in-future' } });
 
-const payoutForms = { card: /^\d{16}$/, account: /^\d{20}$/, post: /^\d{6}$/ } as const;
+const payoutForms = {
+  card: /^\d{16,19}$/,
+  account: /^[0-9A-Z]{5,34}$/,
+  post: /^[\p{L}\p{N}][\p{L}\p{N} .,№-]{0,59}$/u,
+} as const;
 
-/** Where money is paid to: a card (16 digits), a bank account (20) or a post office (its 6-digit index). */
+/** Where money is paid to: a card, a bank account or a post office. Only length and letters are checked. */
 export const payout = () =>
   z
-    .object({ kind: z.enum(['card', 'account', 'post']), value: personal(z.string().max(40)) })
+    .object({ kind: z.enum(['card', 'account', 'post']), value: personal(z.string().max(60)) })
     .refine(({ kind, value }) => payoutForms[kind].test(value), {
       path: ['value'],
       params: { text: 'payout-value' },

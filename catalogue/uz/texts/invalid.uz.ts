@@ -1,0 +1,31 @@
+/** Raqam, kod, ism yoki sanada nima notoʻgʻri. */
+export const texts = {
+  'invalid.pinfl-format': 'Shaxsiy raqam 14 ta raqamdan iborat, birinchisi 1 dan 6 gacha.',
+  'invalid.pinfl-birth-date': 'Shaxsiy raqamning 2–7-raqamlari tugʻilgan sanani bildiradi; bunday sana yoʻq.',
+  'invalid.pinfl-born-in-future': 'Shaxsiy raqamga koʻra, bu shaxs hali tugʻilmagan.',
+  'invalid.pinfl-check-digit': 'Oxirgi raqam qolganlariga mos emas: raqamda xato bor.',
+  'invalid.tin-format': 'STIR 9 ta raqamdan iborat.',
+  'invalid.passport-format': 'Pasport raqami: ikkita bosh lotin harfi va yettita raqam, masalan AA1234567.',
+  'invalid.foreign-passport-format': 'Pasport raqamini 5–20 ta bosh lotin harfi va raqam bilan yozing.',
+  'invalid.country-code': 'Davlatni ikki yoki uch bosh harf bilan yozing, masalan TR.',
+  'invalid.phone-format': 'Telefon raqamini +998 va toʻqqizta raqam bilan yozing.',
+  'invalid.oked-format': 'Faoliyat kodi nuqtalarsiz 5 ta raqamdan iborat, masalan 62010.',
+  'invalid.cadastral-number-format':
+    'Kadastr raqamini raqam, harf, “:”, “/”, “.” va “-” bilan yozing, 5–40 ta belgi.',
+  'invalid.document-number-format': 'Raqamni harf va raqamlar bilan yozing, koʻpi bilan 40 ta belgi.',
+  'invalid.code-format': 'Kod yoki nomni harf va raqamlar bilan yozing, koʻpi bilan 100 ta belgi.',
+  'invalid.name-letters': 'Ismda faqat harf, boʻsh joy, apostrof va chiziqcha boʻlishi mumkin.',
+  'invalid.company-name-letters': 'Nomda biznes nomlarida ishlatilmaydigan belgi bor.',
+  'invalid.company-name-state': 'UZ, UZB va Uzbekistan soʻzlari davlatga biriktirilgan.',
+  'invalid.date-in-future': 'Bu sana hali kelmagan.',
+  'invalid.payout-value':
+    'Raqam mos emas: karta 16–19 ta raqam, hisobvaraq 5–34 ta raqam yoki bosh harfdan iborat.',
+  'invalid.parents-same': 'Ona va ota bitta shaxs boʻlishi mumkin emas.',
+  'invalid.multiple-number': 'Bu bolaning tartib raqami tugʻilgan bolalar sonidan katta.',
+  'invalid.chosen-twice': 'Bu ikki marta tanlangan.',
+  'invalid.founder-twice': 'Bu taʼsischi roʻyxatda ikki marta turibdi.',
+  'invalid.shares-not-100': 'Taʼsischilar ulushlari birgalikda 100 foiz boʻlmayapti.',
+  'invalid.share-decimals': 'Ulushda verguldan keyin koʻpi bilan toʻrtta raqam boʻladi.',
+  'invalid.sole-trader-one-founder': 'Yakka tadbirkor bir kishi boʻladi: bitta taʼsischini koʻrsating.',
+  'invalid.sole-trader-person': 'Yakka tadbirkor kompaniya emas, shaxs boʻladi.',
+};
