@@ -51,3 +51,12 @@ export async function markTaskAnswerTakenUp(tx: Queries, id: string): Promise<vo
     .set({ takenUpAt: sql`now()` })
     .where(and(eq(taskAnswers.id, id), isNull(taskAnswers.takenUpAt)));
 }
+
+/** Deletes answers that no route has taken up within a day: they count for nothing. Says how many. */
+export async function dropForgottenAnswers(db: Queries): Promise<number> {
+  const dropped = await db
+    .delete(taskAnswers)
+    .where(and(isNull(taskAnswers.takenUpAt), sql`${taskAnswers.createdAt} < now() - interval '1 day'`))
+    .returning({ id: taskAnswers.id });
+  return dropped.length;
+}

@@ -1,0 +1,61 @@
+import { WorkflowNotFoundError } from '@temporalio/client';
+import { markCallbackSignalled } from '../../db/personal/inbox.ts';
+import {
+  claimUntold,
+  countUnmatched,
+  matchCallbacks,
+  type UntoldCallback,
+} from '../../db/personal/inbox-sweep.ts';
+import { type AgencyAnswered, message } from '../../temporal/messages.ts';
+import { atOnce, kindOf, type Upkeep } from './upkeep.ts';
+
+/** What one sweep of the inbox did. */
+export interface Told {
+  /** Callbacks that were matched with a step after they came. */
+  readonly matched: number;
+  readonly told: number;
+  /** Their routes have closed: kept, and told to nobody. */
+  readonly tooLate: number;
+  /** Nobody's after a day of trying. */
+  readonly unmatched: number;
+  readonly gaveUp: boolean;
+}
+
+/** Tells routes of callbacks that stand in the inbox and that they have not been told of. */
+export async function tellCallbacks({ db, temporal, log }: Upkeep): Promise<Told> {
+  const matched = await matchCallbacks(db.orm);
+  const unmatched = await countUnmatched(db.orm);
+  const did = await db.orm.transaction(async (tx) => {
+    const counts = { told: 0, tooLate: 0 };
+    for (const callback of await claimUntold(tx, atOnce)) {
+      try {
+        counts[(await tell(temporal, callback)) ? 'told' : 'tooLate'] += 1;
+      } catch (error) {
+        log.warn(
+          { inbox: callback.id, kind: kindOf(error) },
+          'Temporal took no signal; trying again shortly.',
+        );
+        return { ...counts, gaveUp: true };
+      }
+      await markCallbackSignalled(tx, callback.id);
+    }
+    return { ...counts, gaveUp: false };
+  });
+  const told = { matched, unmatched, ...did };
+  if (unmatched > 0)
+    log.warn(told, 'Callbacks belong to no step, after a day of trying: ask their agencies.');
+  return told;
+}
+
+/** False where the route has closed: its agency's answer is recorded and ignored. */
+async function tell(temporal: Upkeep['temporal'], callback: UntoldCallback): Promise<boolean> {
+  const { id: inbox, route, step, instance, epoch } = callback;
+  const answered: AgencyAnswered = { step, instance, epoch, inbox };
+  try {
+    await temporal.workflow.getHandle(route).signal(message.agencyAnswered, answered);
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
