@@ -41,6 +41,7 @@ async function write(tx: Queries, call: Call, asked: Asked): Promise<Performed |
     return settleStep(tx, call.opening, { ending: verdict, bodyHash: call.bodyHash, attempted: true });
   if (verdict.is === 'accepted') return writeAccepted(tx, call);
   if (verdict.is === 'not-sent') return null;
+  if (verdict.is === 'stopped') return writeStopped(tx, call);
   await countAttempt(tx, inProgress(call));
   await writeBeside(tx, call, asked);
   return null;
@@ -48,11 +49,24 @@ async function write(tx: Queries, call: Call, asked: Asked): Promise<Performed |
 
 /** What an attempt that settled nothing leaves beside its count. */
 async function writeBeside(tx: Queries, { opening }: Call, { verdict, fresh }: Asked): Promise<void> {
-  if (verdict.is === 'stopped') await openOfficerTask(tx, officerTaskOf(opening));
   if (verdict.is === 'unavailable' && fresh && !verdict.mayHaveReached) await removeIntent(tx, opening.key);
   if (verdict.is !== 'readdressed') return;
   await readdressStep(tx, opening.args, verdict.agency);
   await readdressIntent(tx, opening.key, verdict.agency);
+}
+
+/** Nothing is sent for the dead. An officer looks after what follows from that. */
+async function writeStopped(tx: Queries, call: Call): Promise<Performed> {
+  const { opening } = call;
+  await writeStep(tx, {
+    ...inProgress(call),
+    status: 'skipped',
+    skippedBecause: 'withdrawn',
+    attempted: true,
+  });
+  await openOfficerTask(tx, officerTaskOf(opening));
+  await raiseSeq(tx, opening.args.route, opening.args.seq);
+  return { is: 'stopped', because: 'death' };
 }
 
 /** Taken in; unless the callback was quicker and has settled the step already. */
@@ -74,7 +88,6 @@ function inProgress({ opening }: Call) {
 function tell(world: World, call: Call, verdict: Verdict): Performed {
   const { opening } = call;
   if (verdict.is === 'stuck') return tellStuck(world, opening, verdict);
-  if (verdict.is === 'stopped') return { is: 'stopped', because: 'death' };
   if (verdict.is === 'readdressed') return verdict;
   if (verdict.is === 'not-yet') throw notYet(opening.agency, world.surroundings().attempt);
   if (verdict.is === 'not-sent') return tellNotSent(verdict, call.pace);

@@ -7,7 +7,7 @@ import { fetchToken } from './fetch-token.ts';
 import { faultOf } from './hostile-json.ts';
 import { normalise } from './normalise.ts';
 import { readReply } from './read-reply.ts';
-import { createSender } from './send.ts';
+import { createSender, type Pools } from './send.ts';
 import { createTokens } from './token.ts';
 import { wiredServices, type WiredService } from './wired-service.ts';
 
@@ -29,12 +29,9 @@ export function createPlatform(
   catalogue: Pick<Catalogue, 'services' | 'agencies'>,
 ): Platform {
   const services = wiredServices(catalogue.services);
-  const pool = new Agent({ connections, pipelining: 1, connect: { timeout: connectTimeoutMs } });
-  const send = createSender(
-    pool,
-    config,
-    createTokens(() => fetchToken(pool, config)),
-  );
+  const pools = openPools();
+  const tokens = createTokens(() => fetchToken(pools.kept, config));
+  const send = createSender(pools, config, tokens);
 
   function find(id: string): WiredService {
     const service = services.get(id);
@@ -56,7 +53,18 @@ export function createPlatform(
       const fault = faultOf(payload);
       return fault === undefined ? normalise(service, payload, catalogue.agencies) : broken(fault);
     },
-    close: () => pool.destroy(),
+    close: async () => {
+      await Promise.all([pools.kept.destroy(), pools.fresh.destroy()]);
+    },
+  };
+}
+
+function openPools(): Pools {
+  const connect = { timeout: connectTimeoutMs };
+  return {
+    kept: new Agent({ connections, pipelining: 1, connect }),
+    // No pipelining at all is how undici is told to close a connection after its request.
+    fresh: new Agent({ connections, pipelining: 0, connect }),
   };
 }
 

@@ -7,6 +7,17 @@ import type { Tokens } from './token.ts';
 import type { WiredService } from './wired-service.ts';
 import { asksOnly, writeRequest } from './write-request.ts';
 
+/** Two ways to the gateway's host. */
+export interface Pools {
+  /** Connections that are kept open between calls. */
+  readonly kept: Dispatcher;
+  /**
+   * A new connection for each call: for what may never be sent twice. A kept one may be closed by the other side just
+   * as a request leaves, and then nobody can say whether the agency has it.
+   */
+  readonly fresh: Dispatcher;
+}
+
 type Sent = Reply | Lost | Unavailable;
 type Send = (service: WiredService, call: PlatformCall, signal: AbortSignal) => Promise<Sent>;
 
@@ -14,15 +25,11 @@ type Send = (service: WiredService, call: PlatformCall, signal: AbortSignal) => 
  * Sends requests to the gateway under the platform's token. A 401 means that the gateway would not take the token and
  * that the agency saw nothing: a fresh one is fetched and the request sent once more.
  */
-export function createSender(
-  pool: Dispatcher,
-  config: Pick<PlatformConfig, 'gatewayUrl'>,
-  tokens: Tokens,
-): Send {
+export function createSender(pools: Pools, config: Pick<PlatformConfig, 'gatewayUrl'>, tokens: Tokens): Send {
   async function post(service: WiredService, call: PlatformCall, signal: AbortSignal): Promise<Sent> {
     const held = await unlessAborted(tokens.current(), signal);
     if (!('token' in held)) return held;
-    const outcome = await exchange(pool, {
+    const outcome = await exchange(service.repeat === 'never' ? pools.fresh : pools.kept, {
       url: new URL(`${config.gatewayUrl}${service.path}${asksOnly(call.act) ? '/status' : ''}`),
       headers: {
         authorization: `Bearer ${held.token}`,

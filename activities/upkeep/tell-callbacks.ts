@@ -2,7 +2,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { markCallbackSignalled } from '../../db/personal/inbox.ts';
 import {
   claimUntold,
-  countUnmatched,
+  giveUpUnmatched,
   matchCallbacks,
   type UntoldCallback,
 } from '../../db/personal/inbox-sweep.ts';
@@ -17,14 +17,16 @@ export interface Told {
   /** Their routes have closed: kept, and told to nobody. */
   readonly tooLate: number;
   /** Nobody's after a day of trying. */
-  readonly unmatched: number;
+  readonly givenUp: number;
   readonly gaveUp: boolean;
 }
 
 /** Tells routes of callbacks that stand in the inbox and that they have not been told of. */
 export async function tellCallbacks({ db, temporal, log }: Upkeep): Promise<Told> {
   const matched = await matchCallbacks(db.orm);
-  const unmatched = await countUnmatched(db.orm);
+  const givenUp = await giveUpUnmatched(db.orm);
+  if (givenUp.length > 0)
+    log.warn({ givenUp }, 'Callbacks belong to no step, after a day of trying: ask their agencies.');
   const did = await db.orm.transaction(async (tx) => {
     const counts = { told: 0, tooLate: 0 };
     for (const callback of await claimUntold(tx, atOnce)) {
@@ -41,10 +43,7 @@ export async function tellCallbacks({ db, temporal, log }: Upkeep): Promise<Told
     }
     return { ...counts, gaveUp: false };
   });
-  const told = { matched, unmatched, ...did };
-  if (unmatched > 0)
-    log.warn(told, 'Callbacks belong to no step, after a day of trying: ask their agencies.');
-  return told;
+  return { matched, givenUp: givenUp.length, ...did };
 }
 
 /** False where the route has closed: its agency's answer is recorded and ignored. */

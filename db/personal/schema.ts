@@ -104,6 +104,7 @@ export const inbox = personal.table(
     epoch: integer('epoch'),
     /** When the route was told. */
     signalledAt: instant('signalled_at'),
+    /** When a route took it, or when it was given up as nobody's. */
     appliedAt: instant('applied_at'),
     ...kept(),
   },
