@@ -60,7 +60,7 @@ function versionsOf(routes: readonly RouteDefinition[], surroundings: Surroundin
 }
 
 function textsOf(read: readonly Folder[], data: Omit<Catalogue, 'texts'>): Catalogue['texts'] {
-  const of = (language: (typeof languages)[number]) => merged(read.map(({ texts }) => texts[language] ?? {}));
+  const of = (language: (typeof languages)[number]) => merged(read.map(({ texts }) => texts[language]));
   return { uz: of('uz'), ru: of('ru'), en: { ...titlesInData(data), ...of('en') } };
 }
 

@@ -7,15 +7,24 @@ import type { CalendarData, Country, DatedRate } from '../notation/catalogue.ts'
 import type { RouteDefinition } from '../notation/route-definition.ts';
 import type { Service } from '../notation/service.ts';
 
-export type Texts = Partial<Record<'uz' | 'ru' | 'en', Readonly<Record<string, string>>>>;
+/** What files of data export, by name. */
+interface Exports {
+  readonly agency: Agency;
+  readonly services: readonly Service[];
+  readonly route: RouteDefinition;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly rates: Readonly<Record<string, readonly DatedRate[]>>;
+  readonly calendar: CalendarData;
+  readonly country: Country;
+}
 
 /** What one folder of data offers, as it is written. `where` names the file, for messages. */
 export interface Folder {
   readonly agencies: readonly { readonly where: string; readonly agency: Agency }[];
   readonly services: readonly { readonly where: string; readonly service: Service }[];
   readonly routes: readonly { readonly where: string; readonly route: RouteDefinition }[];
-  readonly texts: Texts;
-  readonly rates: Readonly<Record<string, readonly DatedRate[]>>;
+  readonly texts: Readonly<Record<'uz' | 'ru' | 'en', Exports['texts']>>;
+  readonly rates: Exports['rates'];
   readonly calendar: CalendarData;
   readonly country: Country | undefined;
   readonly problems: readonly Problem[];
@@ -24,7 +33,10 @@ export interface Folder {
 const typescript = /^[\w-]+\.ts$/;
 const dated = /^\d{4}-\d{2}-\d{2}\.ts$/;
 
-/** Reads a folder of data: agencies, life events, texts, and where it has them rates, calendar and country. */
+/**
+ * Reads a folder of data: agencies (or only further services of agencies that another folder has), life events,
+ * texts, and where it has them rates, calendar and country.
+ */
 export async function readFolder(path: string): Promise<Folder> {
   const root = resolve(path);
   const problems: Problem[] = existsSync(root)
@@ -39,9 +51,12 @@ export async function readFolder(path: string): Promise<Folder> {
   const reader = new Reader(root, problems);
   const agencyFiles = await reader.files('agencies', typescript);
   return {
-    agencies: agencyFiles.flatMap((file) => reader.exported<Agency>(file, 'agency')).map(asAgency),
+    agencies: agencyFiles
+      .filter(({ exports }) => 'agency' in exports)
+      .flatMap((file) => reader.exported(file, 'agency'))
+      .map(({ where, value }) => ({ where, agency: value })),
     services: agencyFiles
-      .flatMap((file) => reader.exported<readonly Service[]>(file, 'services'))
+      .flatMap((file) => reader.exported(file, 'services'))
       .flatMap(({ where, value }) => value.map((service) => ({ where, service }))),
     routes: await reader.routes(),
     texts: {
@@ -49,14 +64,12 @@ export async function readFolder(path: string): Promise<Folder> {
       ru: await reader.texts(/^([\w-]+\.)?ru\.ts$/),
       en: await reader.texts(/^([\w-]+\.)?en\.ts$/),
     },
-    rates: await reader.one<Folder['rates']>('rates.ts', 'rates', {}),
-    calendar: await reader.one<CalendarData>('calendar/index.ts', 'calendar', { years: {} }),
-    country: await reader.one<Country | undefined>('country.ts', 'country', undefined),
+    rates: (await reader.one('rates.ts', 'rates')) ?? {},
+    calendar: (await reader.one('calendar/index.ts', 'calendar')) ?? { years: {} },
+    country: await reader.one('country.ts', 'country'),
     problems,
   };
 }
-
-const asAgency = ({ where, value }: { where: string; value: Agency }) => ({ where, agency: value });
 
 interface File {
   readonly where: string;
@@ -74,7 +87,7 @@ class Reader {
 
   async files(folder: string, names: RegExp): Promise<File[]> {
     const found = this.#list(folder).filter((name) => names.test(name));
-    return Promise.all(found.map((name) => this.#load(join(folder, name))));
+    return (await Promise.all(found.map((name) => this.#load(join(folder, name))))).flat();
   }
 
   /** Every `life-events/<id>/<in force from>.ts`; id and date must be the definition's own. */
@@ -82,7 +95,7 @@ class Reader {
     const folders = this.#list('life-events').map((id) => join('life-events', id));
     const files = (await Promise.all(folders.map((folder) => this.files(folder, dated)))).flat();
     return files.flatMap((file) =>
-      this.exported<RouteDefinition>(file, 'route').map(({ where, value: route }) => {
+      this.exported(file, 'route').map(({ where, value: route }) => {
         if (!where.endsWith(`life-events/${route.id}/${route.inForce.from}.ts`)) {
           const what = `It holds the version of "${route.id}" in force from ${route.inForce.from}.`;
           const fix = `Call it life-events/${route.id}/${route.inForce.from}.ts.`;
@@ -94,21 +107,24 @@ class Reader {
   }
 
   /** A language's texts may stand in one file (`uz.ts`) or in several, one per topic (`child-birth.uz.ts`). */
-  async texts(names: RegExp): Promise<Readonly<Record<string, string>>> {
+  async texts(names: RegExp): Promise<Exports['texts']> {
     const files = await this.files('texts', names);
-    const texts = files.flatMap((file) => this.exported<Readonly<Record<string, string>>>(file, 'texts'));
-    return Object.assign({}, ...texts.map(({ value }) => value)) as Readonly<Record<string, string>>;
+    const texts = files.flatMap((file) => this.exported(file, 'texts').map(({ value }) => value));
+    return Object.assign({}, ...texts) as Exports['texts'];
   }
 
-  async one<T>(path: string, name: string, otherwise: T): Promise<T> {
-    if (!existsSync(join(this.#root, path))) return otherwise;
-    const [found] = this.exported<T>(await this.#load(path), name);
-    return found ? found.value : otherwise;
+  async one<Name extends keyof Exports>(path: string, name: Name): Promise<Exports[Name] | undefined> {
+    const files = existsSync(join(this.#root, path)) ? await this.#load(path) : [];
+    return files.flatMap((file) => this.exported(file, name))[0]?.value;
   }
 
-  exported<T>({ where, exports }: File, name: string): { where: string; value: T }[] {
+  /** What a file exports under a name; nothing, and a problem, where it does not. */
+  exported<Name extends keyof Exports>(
+    { where, exports }: File,
+    name: Name,
+  ): { readonly where: string; readonly value: Exports[Name] }[] {
     const value = exports[name];
-    if (typeof value === 'object' && value !== null) return [{ where, value: value as T }];
+    if (typeof value === 'object' && value !== null) return [{ where, value: value as Exports[Name] }];
     this.#problems.push({ where, what: `It exports no ${name}.`, fix: `Write: export const ${name} = …` });
     return [];
   }
@@ -118,11 +134,18 @@ class Reader {
     return existsSync(path) ? readdirSync(path).sort() : [];
   }
 
-  async #load(path: string): Promise<File> {
+  /** The file; none, and a problem, where it cannot be run. */
+  async #load(path: string): Promise<File[]> {
     const file = join(this.#root, path);
+    const where = relative(process.cwd(), file);
     // A plain path is what Node and jest both take; a URL only where the path would be misread as one.
     const specifier = /[#%?\\]/.test(file) ? pathToFileURL(file).href : file;
-    const exports = (await import(specifier)) as Readonly<Record<string, unknown>>;
-    return { where: relative(process.cwd(), file), exports };
+    try {
+      return [{ where, exports: (await import(specifier)) as File['exports'] }];
+    } catch (error) {
+      const what = `It does not load: ${error instanceof Error ? error.message : String(error)}`;
+      this.#problems.push({ where, what, fix: 'Correct the file.' });
+      return [];
+    }
   }
 }

@@ -11,8 +11,7 @@ export type Language = 'uz' | 'uz-Cyrl' | 'ru' | 'en';
 export function say(
   catalogue: Pick<Catalogue, 'texts'>,
   language: Language,
-  key: string,
-  params: Readonly<Record<string, string | number>> = {},
+  ...[key, params = {}]: readonly [key: string, params?: Readonly<Record<string, string | number>>]
 ): string {
   const { texts } = catalogue;
   const found = language === 'uz-Cyrl' ? cyrillic(texts.uz[key]) : texts[language][key];

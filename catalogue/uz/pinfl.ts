@@ -3,15 +3,11 @@
  * registering territory (3) · serial (3) · check digit. Plain functions; the schema stands in identifiers.ts.
  */
 
-const weights = [7, 3, 1] as const;
+const weights = [7, 3, 1, 7, 3, 1, 7, 3, 1, 7, 3, 1, 7] as const;
 
-/** The 14th digit for the first 13: weights 7, 3, 1 repeated, sum modulo 10. */
+/** The 14th digit for the first 13: their sum by these weights, modulo 10. */
 export function checkDigit(digits: string): number {
-  const sum = [...digits.slice(0, 13)].reduce(
-    (total, digit, index) => total + Number(digit) * (weights[index % 3] ?? 0),
-    0,
-  );
-  return sum % 10;
+  return weights.reduce<number>((sum, weight, index) => sum + weight * Number(digits.charAt(index)), 0) % 10;
 }
 
 export function hasCheckDigit(pinfl: string): boolean {

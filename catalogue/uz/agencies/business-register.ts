@@ -75,6 +75,7 @@ export const confirmFounding = defineService({
   basis: 'law',
   purpose: 'company-registration',
   subject: 'founder',
+  proof: ['oneid', 'e-imzo'],
   refusals: taskRefusals(law),
   timeoutMs: 10_000,
   sample: { confirmed: true },

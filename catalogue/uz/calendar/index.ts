@@ -9,10 +9,12 @@ import { yearByLaw } from './by-law.ts';
 const known = { 2023: year2023, 2024: year2024, 2025: year2025, 2026: year2026, 2027: year2027 };
 
 /** Years without a file: the fixed holidays only. Kept from the first birth rule to twenty years on. */
-const others = Array.from({ length: 21 }, (_, index) => 2020 + index).map((year) => [
-  year.toString(),
-  yearByLaw(year, { source: 'Fixed holidays and Labour Code art. 208 only; decree to be confirmed' }),
-]);
+const others = Object.fromEntries(
+  Array.from({ length: 21 }, (_, index) => 2020 + index).map((year) => [
+    year.toString(),
+    yearByLaw(year, { source: 'Fixed holidays and Labour Code art. 208 only; decree to be confirmed' }),
+  ]),
+);
 
 /** Working days of Uzbekistan. A new decree is a new file here. */
-export const calendar: CalendarData = { years: { ...Object.fromEntries(others), ...known } };
+export const calendar: CalendarData = { years: { ...others, ...known } };
