@@ -1,6 +1,6 @@
 import type { Agency } from './agency.ts';
 import type { CompiledRoute, CompiledStep } from './compiled-route.ts';
-import { readsBelow } from './condition-reads.ts';
+import { readsBelow, surelyGiven } from './condition-reads.ts';
 import { placeOf, referencesIn } from './input-references.ts';
 import type { Reference } from './references.ts';
 import type { RouteDefinition, StepDefinition } from './route-definition.ts';
@@ -124,8 +124,12 @@ function dependent(id: string, steps: RouteDefinition['steps']) {
   } satisfies Partial<CompiledStep>;
 }
 
-/** True where every reference to the step has a fallback; what reads nothing of it needs none. */
+/**
+ * True where every reference to the step has a fallback, or the reader does not run without its answer. What reads
+ * nothing of it needs nothing.
+ */
 function canDoWithout(id: string, reader: StepDefinition): boolean {
+  if (surelyGiven(reader.when).some((path) => placeOf(path) === id)) return true;
   return [...referencesIn(reader.input), ...referencesIn(reader.each)]
     .filter((reference) => placeOf(reference.from) === id)
     .every((reference) => reference.fallback !== undefined);

@@ -29,6 +29,14 @@ export function readsBelow(place: string, conditions: readonly (Condition | unde
   };
 }
 
+/** What must be there for a condition to hold: paths it compares or asks for, and steps that it wants done. */
+export function surelyGiven(condition: Condition | null | undefined): readonly string[] {
+  if (!condition || 'any' in condition || 'not' in condition) return [];
+  if ('all' in condition) return condition.all.flatMap(surelyGiven);
+  const { values, present, done } = askedBy(condition);
+  return [...values, ...present, ...done];
+}
+
 function leavesOf(condition: Condition): readonly Condition[] {
   if ('all' in condition) return condition.all.flatMap(leavesOf);
   if ('any' in condition) return condition.any.flatMap(leavesOf);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { askedBy } from '../condition-reads.ts';
+import { askedBy, surelyGiven } from '../condition-reads.ts';
 import { placeOf } from '../input-references.ts';
 import { fieldSchema } from '../personal.ts';
 import type { StepDefinition } from '../route-definition.ts';
@@ -82,8 +82,12 @@ export function itemSchema(at: StepInRoute): z.ZodType | undefined {
   return step?.each ? at.surroundings.services[step.service]?.answer : undefined;
 }
 
-/** True where a needed step may give no answer: its condition skips it whole, or the reader names its refusal. */
+/**
+ * True where a needed step may give no answer: its condition skips it whole, or the reader names its refusal; unless
+ * the reader's own condition holds only where there is one.
+ */
 export function mayLack(reader: StepDefinition, id: string, needed: StepDefinition): boolean {
+  if (surelyGiven(reader.when).some((path) => placeOf(path) === id)) return false;
   return isSkippedWhole(needed) || askedBy(reader.when).refused.includes(id);
 }
 

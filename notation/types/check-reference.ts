@@ -52,7 +52,7 @@ type FieldOfSome<T, Key> = T extends object ? (Key extends keyof T ? T[Key] : ne
 
 /** True, or the sentence that says what is wrong. */
 type CheckReference<V extends View, Path extends string, Fallback, Want> =
-  At<V['sees'], Path> extends infer Found
+  At<V['sees'], Path, V['sure']> extends infer Found
     ? [Exclude<Found, Nowhere>] extends [never]
       ? NotFound<V, Path>
       : [Fallback] extends [never]

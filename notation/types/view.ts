@@ -1,6 +1,6 @@
 import type { StepDefinition } from '../route-definition.ts';
 import type { Reference } from '../references.ts';
-import type { At } from './paths.ts';
+import type { At, Head } from './paths.ts';
 import type { AnswerOf, ElementOf, Services } from './values.ts';
 
 export type Steps = Readonly<Record<string, StepDefinition>>;
@@ -26,6 +26,17 @@ export type PathsOf<C> = C extends { readonly is: readonly [infer Path, unknown]
               : C extends { readonly not: infer Part }
                 ? PathsOf<Part>
                 : never;
+
+/** What must be there for a condition to hold: paths it compares or asks for, and steps that it wants done. */
+type SureOf<C> = C extends { readonly all: readonly (infer Part)[] }
+  ? SureOf<Part>
+  : C extends { readonly done: infer Id extends string }
+    ? Id
+    : C extends { readonly any: unknown } | { readonly not: unknown } | { readonly refused: unknown }
+      ? never
+      : PathsOf<C> & string;
+
+type SureIn<S> = S extends { readonly when: infer C } ? SureOf<C> : never;
 
 type WhenPaths<S> = S extends { readonly when: infer C } ? PathsOf<C> : never;
 
@@ -68,8 +79,13 @@ export interface View {
   /** What references may point at: `event`, the needed steps, and `item`. */
   readonly sees: object;
   readonly needs: string;
-  /** Needed steps that may have no answer: conditional ones, and those whose refusal the step lets pass. */
+  /**
+   * Needed steps that may have no answer: conditional ones, and those whose refusal the step lets pass; unless its own
+   * condition holds only where they have one.
+   */
   readonly mayLack: string;
+  /** Paths, and ids of needed steps, that the step's own condition guarantees a value. */
+  readonly sure: string;
   /** All ids of the route, to tell a forgotten need from a misspelling. */
   readonly steps: string;
 }
@@ -81,11 +97,14 @@ export interface ViewOf<V extends Services, Event, S extends Steps, K extends ke
   } & (S[K] extends { readonly each: infer Each } ? { readonly item: ItemOf<V, Event, S, Each> } : unknown);
   readonly needs: NeedsOf<S[K]>;
   readonly mayLack: {
-    [Id in NeedsOf<S[K]> & keyof S]: MayBeSkipped<S[Id]> extends true
-      ? Id
-      : `refused:${Id & string}` extends WhenPaths<S[K]>
+    [Id in NeedsOf<S[K]> & keyof S]: Id extends Head<SureIn<S[K]>>
+      ? never
+      : MayBeSkipped<S[Id]> extends true
         ? Id
-        : never;
+        : `refused:${Id & string}` extends WhenPaths<S[K]>
+          ? Id
+          : never;
   }[NeedsOf<S[K]> & keyof S];
+  readonly sure: SureIn<S[K]>;
   readonly steps: keyof S & string;
 }

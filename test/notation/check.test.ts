@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkRoute } from '../../notation/check.ts';
+import { guarded } from './types/good-guarded.ts';
 import { good } from './types/good.ts';
 import { agencies, head, services } from './types/services.ts';
 import { birth, check, number, visit, whats } from './unchecked.ts';
@@ -33,6 +34,10 @@ describe('The check of a definition at load', () => {
 });
 
 describe('A step', () => {
+  it('needs no fallback for what its own condition guarantees', () => {
+    expect(checkRoute(guarded, { agencies, services })).toEqual([]);
+  });
+
   it('must have no field that means nothing', () => {
     const misspelt = { ...visit, whithin: '1 month' };
     expect(whats(check({ visit: misspelt }))).toEqual(['A step has no field "whithin".']);

@@ -1,6 +1,7 @@
 import { compile } from '../../notation/compile.ts';
 import { is } from '../../notation/conditions.ts';
 import { from } from '../../notation/references.ts';
+import { guarded } from './types/good-guarded.ts';
 import { good } from './types/good.ts';
 import { agencies, defineRoute, head, services } from './types/services.ts';
 
@@ -83,6 +84,11 @@ describe('A compiled route', () => {
   it('lets an officer skip a step only where every reader can do without its answer', () => {
     const skippable = Object.entries(route.steps).flatMap(([id, step]) => (step.skippable ? [id] : []));
     expect(skippable).toEqual(['visit', 'home', 'desk', 'later', 'sign', 'look', 'company']);
+  });
+
+  it('lets a step be skipped whose readers would then not run', () => {
+    const { visit, confirm } = compile(guarded, surroundings).steps;
+    expect([visit?.skippable, confirm?.skippable]).toEqual([true, false]);
   });
 
   it('does not let an essential step be skipped, even if nobody reads it', () => {

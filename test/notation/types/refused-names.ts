@@ -5,7 +5,7 @@ import { defineRoute, head } from './services.ts';
 export const unknownService = defineRoute({
   ...head,
   steps: {
-    // @ts-expect-error "registry.brith" & Expected<"registry.birth" | "registry.annul" |
+    // @ts-expect-error "registry.brith" & Expected<
     register: { title: 'Register', service: 'registry.brith' },
   },
 });

@@ -1,4 +1,4 @@
-import { is, refused } from '../../../notation/conditions.ts';
+import { any, done, is, not, present, refused } from '../../../notation/conditions.ts';
 import { from } from '../../../notation/references.ts';
 import { defineRoute, head } from './services.ts';
 
@@ -193,7 +193,7 @@ export const wrongDeepDown = defineRoute({
         office: 'main',
         move: {
           on: from('event.bornOn'),
-          // @ts-expect-error "last" & (OneOf<"first" | "next">
+          // @ts-expect-error "last" & (OneOf<
           kind: 'last',
         },
       },
@@ -229,6 +229,62 @@ export const wholeAnswerOfAnotherType = defineRoute({
       needs: ['number'],
       // @ts-expect-error "number" has another type than this field
       input: { confirmations: from('number') },
+    },
+  },
+});
+
+export const sureOfSomethingElse = defineRoute({
+  ...head,
+  steps: {
+    visit: conditional,
+    annul: {
+      title: 'Annul',
+      service: 'registry.annul',
+      needs: ['visit'],
+      when: present('event.father'),
+      // @ts-expect-error "visit" may have no answer: give a fallback for "visit.record"
+      input: { record: from('visit.record') },
+    },
+  },
+});
+
+export const notSureWithAny = defineRoute({
+  ...head,
+  steps: {
+    visit: conditional,
+    annul: {
+      title: 'Annul',
+      service: 'registry.annul',
+      needs: ['visit'],
+      when: any(done('visit'), is('event.married', true)),
+      // @ts-expect-error "visit" may have no answer: give a fallback for "visit.record"
+      input: { record: from('visit.record') },
+    },
+  },
+});
+
+export const notSureWithNot = defineRoute({
+  ...head,
+  steps: {
+    annul: {
+      title: 'Annul',
+      service: 'registry.annul',
+      when: not(present('event.father.pinfl')),
+      // @ts-expect-error "event.father.pinfl" may be null: give a fallback
+      input: { record: from('event.father.pinfl') },
+    },
+  },
+});
+
+export const conditionWithAMisspelling = defineRoute({
+  ...head,
+  steps: {
+    annul: {
+      title: 'Annul',
+      service: 'registry.annul',
+      // @ts-expect-error there is no "event.fahter"
+      when: present('event.fahter'),
+      input: { record: from('event.name') },
     },
   },
 });

@@ -13,7 +13,7 @@ export const versionByNoDate = defineRoute({
   ...head,
   inForce: {
     from: '2024-01-01',
-    // @ts-expect-error "event.name"' is not assignable to type '"event.bornOn" | "receipt" | "event.child.seenOn"
+    // @ts-expect-error Type '"event.name"' is not assignable
     by: 'event.name',
   },
   steps: { visit },
@@ -44,7 +44,7 @@ export const sinceNoDate = defineRoute({
     visit: {
       ...visit,
       within: '1 month',
-      // @ts-expect-error Expected<"event.bornOn" | "event.child.seenOn">
+      // @ts-expect-error "event.name" & Expected<
       since: 'event.name',
     },
   },
@@ -57,7 +57,7 @@ export const sinceItself = defineRoute({
     visit: {
       ...visit,
       within: '1 month',
-      // @ts-expect-error Expected<"number" | "event.bornOn" | "event.child.seenOn">
+      // @ts-expect-error "visit" & Expected<
       since: 'visit',
     },
   },
@@ -68,7 +68,7 @@ export const afterNoDate = defineRoute({
   steps: {
     visit: {
       ...visit,
-      // @ts-expect-error Expected<"event.bornOn" | `${number} minute`
+      // @ts-expect-error "event.weight" & Expected<
       after: 'event.weight',
     },
   },
@@ -79,7 +79,7 @@ export const withinNoTerm = defineRoute({
   steps: {
     visit: {
       ...visit,
-      // @ts-expect-error Expected<`${number} minute`
+      // @ts-expect-error "1 fortnight" & Expected<
       within: '1 fortnight',
     },
   },
@@ -149,7 +149,7 @@ export const unknownUndo = defineRoute({
   steps: {
     register: {
       ...birth,
-      // @ts-expect-error Expected<"registry.birth" | "registry.annul"
+      // @ts-expect-error "registry.anul" & Expected<
       undo: 'registry.anul',
     },
   },
