@@ -9,6 +9,13 @@ const log = pino({ name: 'simulator', level: config.logLevel });
 const simulator = await createSimulator({ config, catalogue: await loadCatalogue(config.catalogue), log });
 const server = createServer(simulator.listener);
 
+server.once('error', (error) => {
+  log.fatal(
+    { reason: error.message },
+    'the simulator cannot listen: free its port, or set SIMULATOR_PORT and HOST',
+  );
+  process.exit(1);
+});
 server.listen(config.port, config.host, () => {
   log.info({ address: server.address() }, 'the simulator listens');
 });

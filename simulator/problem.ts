@@ -38,12 +38,12 @@ const sentences: Readonly<Record<number, string>> = {
 export function endUnanswered(response: ServerResponse, log: Logger): (error?: unknown) => void {
   return (error) => {
     if (response.headersSent) response.destroy();
-    else problem(response, error === undefined || error === null ? nothing : told(error, log));
+    else problem(response, error === undefined || error === null ? nothing : told(Object(error), log));
   };
 }
 
 function told(error: unknown, log: Logger): Problem {
-  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+  const { status = 500 } = error as { status?: number };
   const detail = sentences[status];
   if (detail !== undefined) return { status, detail };
   log.error(plainly(error), 'a fault of the simulator');

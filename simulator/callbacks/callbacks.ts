@@ -29,6 +29,7 @@ export class Callbacks {
   readonly #parts: CallbackParts;
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #inTurn = limited(atOnce);
+  #stopped = false;
 
   constructor(parts: CallbackParts) {
     this.#parts = parts;
@@ -44,19 +45,33 @@ export class Callbacks {
   }
 
   stop(): void {
+    this.#stopped = true;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
   }
 
   #after(ms: number, sending: Sending): void {
+    if (this.#stopped) return;
     const timer = setTimeout(
       () => {
         this.#timers.delete(timer);
-        void this.#inTurn(() => this.#send(sending));
+        void this.#inTurn(() => this.#sendOrLog(sending));
       },
       Math.max(ms, 0),
     );
     this.#timers.add(timer);
+  }
+
+  async #sendOrLog(sending: Sending): Promise<void> {
+    if (this.#stopped) return;
+    try {
+      await this.#send(sending);
+    } catch {
+      this.#parts.log.error(
+        { callback: sending.callback.id },
+        'the delivery of a callback could not be noted',
+      );
+    }
   }
 
   async #send({ callback, attempt }: Sending): Promise<void> {

@@ -14,14 +14,14 @@ export function controlEndpoints(
   services: readonly WiredService[],
   agencies: Catalogue['agencies'],
 ): Router {
+  const body = json({ limit: '4kb' });
   const service: Find = (id) => nonEmpty(services.filter((one) => one.id === id));
   const agency: Find = (id) =>
     Object.hasOwn(agencies, id) ? services.filter((one) => one.agency === id) : undefined;
   return Router()
-    .use(json({ limit: '4kb' }))
-    .put('/services/:id', tell(modes, service))
+    .put('/services/:id', body, tell(modes, service))
     .delete('/services/:id', forget(modes, service))
-    .put('/agencies/:id', tell(modes, agency))
+    .put('/agencies/:id', body, tell(modes, agency))
     .delete('/agencies/:id', forget(modes, agency));
 }
 

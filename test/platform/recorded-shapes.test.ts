@@ -61,23 +61,18 @@ describe('every family of services on the platform', () => {
 
 describe('a fault of the gateway', () => {
   it.each([
-    ['persons.gcp', 'an endpoint that is suspended', 'down', false],
-    ['justice.justice', 'credentials that it would not take', 'token', false],
-    ['justice.adliya-family', 'too many requests', 'throttled', false],
-    ['interior.mvd', 'a blocked service', 'down', false],
-    ['finance.minfin', 'a time-out on its way back', 'down', true],
-    ['finance.pension', 'a service we have not subscribed to', 'token', false],
-    ['social.ihma', 'an agency that cannot be reached', 'down', false],
-    ['labour.labour', 'a connection lost while sending', 'down', true],
-  ])('%s: %s is told apart from an answer', (id, _what, because, mayHaveReached) => {
+    ['persons.gcp', 'an endpoint that is suspended', { because: 'down', mayHaveReached: false }],
+    ['justice.justice', 'credentials that it would not take', { because: 'token', mayHaveReached: false }],
+    ['justice.adliya-family', 'too many requests', { because: 'throttled', mayHaveReached: false }],
+    ['interior.mvd', 'a blocked service', { because: 'down', mayHaveReached: false }],
+    ['finance.minfin', 'a time-out on its way back', { because: 'down', mayHaveReached: true }],
+    ['finance.pension', 'no subscription of ours', { because: 'token', mayHaveReached: false }],
+    ['social.ihma', 'an agency that cannot be reached', { because: 'down', mayHaveReached: false }],
+    ['labour.labour', 'a connection lost while sending', { because: 'down', mayHaveReached: true }],
+  ])('%s: %s is told apart from an answer', (id, _what, told) => {
     const shapes = recorded.find(([, { service }]) => service === id)?.[1];
     if (shapes === undefined) throw new Error(`no shapes for ${id}`);
 
-    expect(read(id, shapes.fault)).toEqual({
-      is: 'unavailable',
-      because,
-      retryAfterMs: 7000,
-      mayHaveReached,
-    });
+    expect(read(id, shapes.fault)).toEqual({ is: 'unavailable', retryAfterMs: 7000, ...told });
   });
 });
