@@ -30,19 +30,19 @@ export const literalOfAnotherType = defineRoute({
 
 export const valueThatCannotBe = defineRoute({
   ...head,
-  // @ts-expect-error '"hospitl"' is not assignable to type 'Expected<
+  // @ts-expect-error readonly ["event.place", Expected<
   steps: { visit: { ...visit, when: is('event.place', 'hospitl') } },
 });
 
 export const oneValueThatCannotBe = defineRoute({
   ...head,
-  // @ts-expect-error 'readonly ["home", "street"]' is not assignable to type 'Expected<
+  // @ts-expect-error readonly isOneOf: readonly ["event.place", Expected<
   steps: { visit: { ...visit, when: isOneOf('event.place', ['home', 'street']) } },
 });
 
 export const elementThatCannotBe = defineRoute({
   ...head,
-  // @ts-expect-error '"school"' is not assignable to type 'Expected<
+  // @ts-expect-error readonly ["event.wishes", Expected<
   steps: { visit: { ...visit, when: includes('event.wishes', 'school') } },
 });
 
