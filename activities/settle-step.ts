@@ -36,19 +36,17 @@ export async function recordOutcome(
   { row, attempted }: { readonly row: OutcomeRow; readonly attempted: boolean },
 ): Promise<Settled> {
   const { args, step, agency, undo } = opening;
-  const isUndone = undo && row.end === 'done';
-  // A refused undo leaves the act standing: the step's row says what the workflow makes of it.
-  if (isUndone || !undo) {
-    const written = await writeStep(tx, {
-      ...stepOf(opening),
-      service: step.service,
-      agency,
-      status: isUndone ? 'undone' : row.end,
-      refusalCode: isUndone ? null : row.code,
-      attempted,
-    });
-    if (written) await closeTasks(tx, args);
-  }
+  // An undo has but one outcome: a refused one settles nothing.
+  const status = undo ? 'undone' : row.end;
+  const written = await writeStep(tx, {
+    ...stepOf(opening),
+    service: step.service,
+    agency,
+    status,
+    refusalCode: row.code,
+    attempted,
+  });
+  if (written) await closeTasks(tx, args);
   await raiseSeq(tx, args.route, args.seq);
   return settledAs(row);
 }

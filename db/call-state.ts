@@ -19,6 +19,7 @@ export interface StepRow {
   readonly epoch: number;
   readonly seq: number;
   readonly begunAt: Date;
+  readonly stuckReason: string | null;
   readonly endedAt: Date | null;
 }
 
@@ -38,6 +39,7 @@ export async function findCallState(db: Queries, of: StepKey & { readonly key: s
         epoch: steps.epoch,
         seq: steps.seq,
         begunAt: steps.begunAt,
+        stuckReason: steps.stuckReason,
         endedAt: steps.endedAt,
       },
     })

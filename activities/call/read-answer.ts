@@ -31,12 +31,16 @@ function takenIn({ is }: TakenIn, of: AnswerOf): Verdict {
   return faulty(`it said "${is}", but its service answers ${answers}`, of);
 }
 
-/** A refusal's code must be declared: only then is there an article and a remedy to tell the person. */
+/**
+ * A refusal's code must be declared: only then is there an article and a remedy to tell the person. An undo that is
+ * refused settles nothing: the act still stands, and an officer must see to it.
+ */
 export function refusal(
   { code, evidence }: { readonly code: string; readonly evidence: string | null },
   of: AnswerOf,
 ): Verdict {
   const terms = Object.hasOwn(of.service.refusals, code) ? of.service.refusals[code] : undefined;
+  if (of.undo) return stuck('undo-failed', `${of.service.id} was refused`);
   if (terms === undefined) return faulty('it refused with a code that is not declared', of);
   return { is: 'refused', code, evidence, decidedBy: terms.decidedBy ?? 'agency', law: null };
 }

@@ -1,5 +1,4 @@
 import { callbacksWaiting } from '../../db/personal/inbox.ts';
-import { raiseSeq } from '../../db/routes.ts';
 import { openOfficerTask } from '../../db/tasks.ts';
 import type { LateArgs, SettleResult, StepCall } from '../../temporal/messages.ts';
 import { type Opening, openCall } from '../call/opening.ts';
@@ -7,6 +6,7 @@ import type { Ending } from '../call/verdict.ts';
 import { officerTaskOf } from '../officer-task.ts';
 import { settleStep } from '../settle-step.ts';
 import type { World } from '../world.ts';
+import { recorded } from './settle-stored.ts';
 import { settleFromCallback } from './settle-from-callback.ts';
 
 /** Refusal of every service whose step closes at its deadline. */
@@ -37,9 +37,8 @@ async function fromInbox(world: World, call: StepCall): Promise<SettleResult | n
 
 async function escalate(world: World, opening: Opening): Promise<SettleResult> {
   const { args } = opening;
-  return world.db.orm.transaction(async (tx) => {
+  return recorded(world, args, async (tx) => {
     await openOfficerTask(tx, officerTaskOf(opening));
-    await raiseSeq(tx, args.route, args.seq);
     return { is: 'ignored' };
   });
 }

@@ -6,7 +6,7 @@ import type { SettleResult, StepCall } from '../../temporal/messages.ts';
 import { type Opening, openCall } from '../call/opening.ts';
 import { verdictOf } from '../call/read-answer.ts';
 import type { World } from '../world.ts';
-import { settleStored, storedAccess } from './settle-stored.ts';
+import { recorded, settleStored, storedAccess } from './settle-stored.ts';
 
 /**
  * Settles a step by what its agency sent. A callback for another epoch is noted and ignored; one that decides nothing
@@ -14,7 +14,7 @@ import { settleStored, storedAccess } from './settle-stored.ts';
  */
 export async function settleFromCallback(world: World, call: StepCall, inbox: string): Promise<SettleResult> {
   const opening = await openCall(world, call);
-  return world.db.orm.transaction(async (tx) => {
+  return recorded(world, call, async (tx) => {
     const callback = await readCallback(tx, storedAccess(opening, 'an answer that came later'), inbox);
     if (callback === undefined) return { is: 'ignored' };
     await markCallbackApplied(tx, inbox);

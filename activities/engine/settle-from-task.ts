@@ -3,7 +3,7 @@ import { findTaskById } from '../../db/tasks.ts';
 import type { SettleResult, StepCall } from '../../temporal/messages.ts';
 import { openCall } from '../call/opening.ts';
 import type { World } from '../world.ts';
-import { declined, givenAnswer, settleStored, storedAccess } from './settle-stored.ts';
+import { declined, givenAnswer, recorded, settleStored, storedAccess } from './settle-stored.ts';
 
 /** Settles a task's step by the answer that the API has checked and stored. */
 export async function settleFromTask(
@@ -12,7 +12,7 @@ export async function settleFromTask(
   from: { readonly task: string; readonly answer: string },
 ): Promise<SettleResult> {
   const opening = await openCall(world, call);
-  return world.db.orm.transaction(async (tx) => {
+  return recorded(world, call, async (tx) => {
     const task = await findTaskById(tx, call, from.task);
     if (task?.epoch !== call.epoch) return { is: 'ignored' };
     const access = storedAccess(opening, 'answer to a task', task.personKey);

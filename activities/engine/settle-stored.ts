@@ -1,8 +1,9 @@
 import type { Queries } from '../../db/client.ts';
 import type { Access } from '../../db/personal/door.ts';
-import { settledAs, settleStep } from '../settle-step.ts';
+import { raiseSeq } from '../../db/routes.ts';
+import { settleStep } from '../settle-step.ts';
 import type { World } from '../world.ts';
-import type { SettleResult } from '../../temporal/messages.ts';
+import type { SettleResult, StepCall } from '../../temporal/messages.ts';
 import type { Opening } from '../call/opening.ts';
 import { tellStuck } from '../call/end-attempt.ts';
 import { accessOf } from '../call/prepare-call.ts';
@@ -29,15 +30,26 @@ export function declined({ service, undo }: Opening, decidedBy: Ending['decidedB
   return verdict.is === 'refused' ? { ...verdict, decidedBy } : verdict;
 }
 
-/** Writes what a stored row means for the step, and tells the workflow. */
+/** Does the work in one transaction, at whose end the counter is recorded whatever came of it. */
+export async function recorded(
+  world: World,
+  { route, seq }: StepCall,
+  work: (tx: Queries) => Promise<SettleResult>,
+): Promise<SettleResult> {
+  return world.db.orm.transaction(async (tx) => {
+    const result = await work(tx);
+    await raiseSeq(tx, route, seq);
+    return result;
+  });
+}
+
+/** Writes what a stored row means for the step, and tells the workflow. First writer wins here too. */
 export async function settleStored(
   tx: Queries,
   world: World,
   { opening, verdict }: { readonly opening: Opening; readonly verdict: Verdict },
 ): Promise<SettleResult> {
-  if (opening.outcome !== null) return settledAs(opening.outcome);
   if (verdict.is === 'done' || verdict.is === 'refused')
     return settleStep(tx, opening, { ending: verdict, bodyHash: null, attempted: false });
-  if (verdict.is !== 'stuck') return { is: 'ignored' };
-  return tellStuck(world, opening, verdict);
+  return verdict.is === 'stuck' ? tellStuck(world, opening, verdict) : { is: 'ignored' };
 }
