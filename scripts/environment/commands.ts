@@ -8,6 +8,7 @@ export interface Outcome {
 
 export interface CommandOptions {
   readonly cwd?: string;
+  readonly environment?: NodeJS.ProcessEnv;
   readonly timeoutMs?: number;
 }
 
@@ -21,7 +22,12 @@ export function runCommand(
     let printed = '';
     // Not the option `timeout`: its timer outlives a command that could not be started.
     const signal = AbortSignal.timeout(options.timeoutMs ?? 600_000);
-    const child = spawn(command, args, { cwd: options.cwd, signal, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: options.environment ?? process.env,
+      signal,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const keep = (chunk: Buffer) => {
       printed += chunk.toString();
     };

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 /** The clone. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-/** What must survive a restart; `npm run reset` deletes it. */
-export const dataFolder = join(root, '.data');
+/** What must survive a restart; `npm run reset` deletes it. HAYOT_DATA puts it elsewhere. */
+export const dataFolder = process.env['HAYOT_DATA'] ?? join(root, '.data');
 /** What can be fetched or built again. */
 export const cacheFolder = join(root, '.cache');
 /** For what must be open to another operating system user. /var/tmp outlives a reboot, /tmp often does not. */

@@ -1,4 +1,5 @@
 import { connect, createServer, type AddressInfo } from 'node:net';
+import { errorCode } from './error-code.ts';
 import { PlainError } from './plain-error.ts';
 
 const loopback = '127.0.0.1';
@@ -13,7 +14,7 @@ export async function isPortFree(port: number): Promise<boolean> {
     await listenOnce(port);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return false;
+    if (errorCode(error) === 'EADDRINUSE') return false;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { root } from '../../scripts/environment/folders.ts';
-import { composeText, exampleSettings, readCompose } from './compose-file.ts';
+import { composeText, exampleSettings, readCompose } from './support/compose-file.ts';
 
 const empty = Object.entries(exampleSettings()).filter(([, value]) => value === '');
 const settings = {
@@ -15,7 +15,7 @@ const jobs = ['temporal-schema', 'temporal-namespace', 'migrate'];
 
 describe('the production set-up in docker-compose.yml', () => {
   it('follows the compose specification', () => {
-    const text = readFileSync(join(root, 'test/scripts/compose-spec.json'), 'utf8');
+    const text = readFileSync(join(root, 'test/scripts/support/compose-spec.json'), 'utf8');
     // The specification writes `id` where JSON Schema says `$id`; nothing refers to them.
     const schema = JSON.parse(text.replaceAll(/"(\$schema|id)": "[^"]*",/g, '')) as object;
     const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);

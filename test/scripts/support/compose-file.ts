@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { root } from '../../scripts/environment/folders.ts';
+import { root } from '../../../scripts/environment/folders.ts';
 
 export interface ComposeService {
   readonly image?: string;
