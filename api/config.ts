@@ -29,23 +29,38 @@ const Environment = z
   })
   .catchall(z.unknown())
   .superRefine((given, context) => {
-    const refuse = (name: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [name], message });
-    for (const [name, value] of Object.entries(given)) {
-      if (name.startsWith(agencySecretPrefix) && !secret().safeParse(value).success) {
-        refuse(name, 'must be whsec_ and at least 24 bytes in base64');
-      }
-    }
-    if (given.HAYOT_MODE !== 'production') return;
-    for (const [name, value] of Object.entries(development)) {
-      if (given[name] === value) refuse(name, 'has its development value, which production refuses');
-    }
-    if (given.HAYOT_TIME_SCALE !== 1) refuse('HAYOT_TIME_SCALE', 'is for tests, production refuses it');
-    for (const name of ['JWT_ISSUER', 'JWKS_URL'] as const) {
-      if (isSimulator(given[name]))
-        refuse(name, 'is the simulator, which production refuses as issuer of tokens');
-    }
+    const faults = [...wrongAgencySecrets(given), ...(given.HAYOT_MODE === 'production' ? unfit(given) : [])];
+    for (const [name, message] of faults) context.addIssue({ code: 'custom', path: [name], message });
   });
+
+/** A variable and what is wrong with it. */
+type Fault = readonly [name: string, message: string];
+
+function wrongAgencySecrets(given: Readonly<Record<string, unknown>>): Fault[] {
+  return Object.entries(given)
+    .filter(([name, value]) => name.startsWith(agencySecretPrefix) && !secret().safeParse(value).success)
+    .map(([name]) => [name, 'must be whsec_ and at least 24 bytes in base64']);
+}
+
+/** What production refuses: values that everybody knows, the simulator as issuer, and another clock. */
+function unfit(
+  given: Readonly<Record<keyof typeof development, string>> & { HAYOT_TIME_SCALE: number },
+): Fault[] {
+  const known = (Object.keys(development) as (keyof typeof development)[]).filter(
+    (name) => given[name] === development[name],
+  );
+  const simulated = (['JWT_ISSUER', 'JWKS_URL'] as const).filter((name) => isSimulator(given[name]));
+  return [
+    ...known.map((name): Fault => [name, 'has its development value, which production refuses']),
+    ...simulated.map((name): Fault => [
+      name,
+      'is the simulator, which production refuses as issuer of tokens',
+    ]),
+    ...(given.HAYOT_TIME_SCALE === 1
+      ? []
+      : [['HAYOT_TIME_SCALE', 'is for tests, production refuses it'] as const]),
+  ];
+}
 
 export interface ApiConfig {
   readonly isProduction: boolean;

@@ -23,7 +23,7 @@ export const healthNow = sql<Health>`case
   else 'on-track' end`;
 
 /** The next instant at which a term of an open step ends; null where none runs. */
-export const nextDeadline = sql<Date | null>`(select min(${steps.dueAt}) from ${steps}
+export const nextDeadline: SQL<Date | null> = sql`(select min(${steps.dueAt}) from ${steps}
   where ${steps.route} = ${routes.id} and ${steps.status} in ${open} and ${steps.dueAt} >= now())`.mapWith(
   routes.startedAt,
 );

@@ -104,15 +104,3 @@ export async function routeStanding(db: Queries, id: string) {
     .where(eq(routes.id, id));
   return row && { state: row.state, outcome: row.outcome, begun: row.startedAt !== null };
 }
-
-/** The agency that a step is with just now; undefined before it has begun. */
-export async function agencyOfStep(
-  db: Queries,
-  { route, step, instance }: { readonly route: string; readonly step: string; readonly instance: number },
-): Promise<string | undefined> {
-  const [row] = await db
-    .select({ agency: steps.agency })
-    .from(steps)
-    .where(and(eq(steps.route, route), eq(steps.step, step), eq(steps.instance, instance)));
-  return row?.agency;
-}

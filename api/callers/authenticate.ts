@@ -18,7 +18,8 @@ function callerOf(claims: Exclude<Claims, { role: 'portal' }>): Caller {
       return { role: 'citizen', personKey: personKey(claims.pinfl) };
     case 'officer':
       return { role: 'officer', id: claims.sub, team: claims.team };
-    default:
+    case 'analyst':
+    case 'agency':
       return { role: claims.role, id: claims.sub };
   }
 }

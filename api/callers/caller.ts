@@ -38,7 +38,9 @@ export function accountOf(caller: Caller): string {
       return `citizen:${caller.personKey}`;
     case 'nobody':
       return 'nobody';
-    default:
+    case 'officer':
+    case 'analyst':
+    case 'agency':
       return `${caller.role}:${caller.id}`;
   }
 }

@@ -6,7 +6,6 @@ const longestText = 5_000;
 const longestKey = 100;
 
 // Line feed, carriage return and tab may stand in what people write; all other controls may not.
-// eslint-disable-next-line no-control-regex -- control characters are what this looks for
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 /** Embeddings, overrides and isolates: they make a text read otherwise than it is stored. */
 const bidi = /[\u202a-\u202e\u2066-\u2069]/;

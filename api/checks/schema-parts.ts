@@ -4,34 +4,10 @@ export type Fields = Readonly<Record<string, z.core.$ZodType>>;
 
 /** What zod keeps of a schema: its kind and its parts, below `optional`, `nullable`, `default` and the like. */
 export function definitionOf(schema: z.core.$ZodType): z.core.$ZodTypes['_zod']['def'] {
-  return (unwrapped(schema) as z.core.$ZodTypes)._zod.def;
-}
-
-/** The schema below `optional`, `nullable`, `default` and the like. */
-export function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
-  const inner = innerOf(schema);
-  return inner === undefined ? schema : unwrapped(inner);
-}
-
-/** The schema directly below a wrapper; undefined for what wraps nothing. */
-export function innerOf(schema: z.core.$ZodType): z.core.$ZodType | undefined {
   const { def } = (schema as z.core.$ZodTypes)._zod;
-  switch (def.type) {
-    case 'optional':
-    case 'nullable':
-    case 'nonoptional':
-    case 'readonly':
-    case 'default':
-    case 'prefault':
-    case 'catch':
-      return def.innerType;
-    case 'pipe':
-      return def.in;
-    case 'lazy':
-      return def.getter();
-    default:
-      return undefined;
-  }
+  if (def.type === 'pipe') return definitionOf(def.in);
+  if (def.type === 'lazy') return definitionOf(def.getter());
+  return 'innerType' in def ? definitionOf(def.innerType) : def;
 }
 
 /** True where the schema takes null for an answer, but would miss the field. */

@@ -11,15 +11,13 @@ type Named = Omit<WrongField, 'pointer'>;
 export function wrongFieldsOf(issues: readonly Issue[], checked: Completed, at: Path = []): WrongField[] {
   return issues.flatMap((issue) => {
     const path = [...at, ...issue.path];
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ pointer: pointerTo([...path, key]), code: 'unknown-field' }));
-    }
     const form = issue.code === 'invalid_union' ? closestForm(issue, path, checked) : undefined;
     if (form !== undefined) return wrongFieldsOf(form, checked, path);
     return [{ pointer: pointerTo(path), ...nameOf(issue, valueAtPath(checked.value, path)) }];
   });
 }
 
+/** What is wrong in the form that the value comes closest to; undefined where a wrong word chose no form at all. */
 function closestForm(
   issue: z.core.$ZodIssueInvalidUnion,
   path: Path,
@@ -29,28 +27,33 @@ function closestForm(
 }
 
 function nameOf(issue: Issue, value: unknown): Named {
+  if (issue.code === 'custom') return custom(issue.params);
   if (value === undefined || (value === null && issue.code === 'invalid_type')) return { code: 'required' };
-  switch (issue.code) {
-    case 'invalid_type':
-      return { code: expectedCodes[issue.expected] ?? 'wrong-value' };
-    case 'too_big':
-      return { code: tooBigCodes[issue.origin] ?? 'wrong-value', params: { maximum: Number(issue.maximum) } };
-    case 'too_small':
-      return tooSmall(issue);
-    case 'invalid_format':
-      return { code: formatCodes[issue.format] ?? 'wrong-format' };
-    case 'invalid_value':
-      return { code: 'not-one-of', params: { values: issue.values.join(', ') } };
-    case 'custom':
-      return custom(issue.params);
-    default:
-      return { code: 'wrong-value' };
-  }
+  const { code, ...params } = ownName(issue) ?? { code: 'wrong-value' };
+  return Object.keys(params).length === 0 ? { code } : { code, params };
 }
 
-function tooSmall(issue: z.core.$ZodIssueTooSmall): Named {
-  if (issue.origin === 'string' && issue.minimum === 1) return { code: 'empty' };
-  return { code: tooSmallCodes[issue.origin] ?? 'wrong-value', params: { minimum: Number(issue.minimum) } };
+/** Code and gaps of the sentence in one object; undefined for what no sentence of its own fits. */
+function ownName(issue: Issue): ({ readonly code: string } & Record<string, string | number>) | undefined {
+  if (issue.code === 'invalid_type') return coded(expectedCodes[issue.expected]);
+  if (issue.code === 'invalid_format') return { code: formatCodes[issue.format] ?? 'wrong-format' };
+  if (issue.code === 'invalid_value')
+    return { code: 'not-one-of', values: issue.values.map(String).join(', ') };
+  if (issue.code === 'too_big') return tooBig(issue);
+  return issue.code === 'too_small' ? tooSmall(issue) : undefined;
+}
+
+const coded = (code: string | undefined) => (code === undefined ? undefined : { code });
+
+function tooBig({ origin, maximum, inclusive = true }: z.core.$ZodIssueTooBig) {
+  const code = inclusive ? tooBigCodes[origin] : 'not-below';
+  return code === undefined ? undefined : { code, maximum: Number(maximum) };
+}
+
+function tooSmall({ origin, minimum, inclusive = true }: z.core.$ZodIssueTooSmall) {
+  if (origin === 'string' && minimum === 1) return { code: 'empty' };
+  const code = inclusive ? tooSmallCodes[origin] : 'not-above';
+  return code === undefined ? undefined : { code, minimum: Number(minimum) };
 }
 
 /** A schema names its own sentence by `params: { text: 'pinfl-check-digit' }`; other params fill its gaps. */
@@ -61,7 +64,7 @@ function custom(params: Readonly<Record<string, unknown>> | undefined): Named {
     (entry): entry is [string, string | number] =>
       typeof entry[1] === 'string' || typeof entry[1] === 'number',
   );
-  return { code: text, params: Object.fromEntries(gaps) };
+  return gaps.length === 0 ? { code: text } : { code: text, params: Object.fromEntries(gaps) };
 }
 
 const expectedCodes: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-import { kept } from '../../db/personal/door.ts';
-import { storeTaskAnswer } from '../../db/personal/task-answers.ts';
+import { kept, type Kept } from '../../db/personal/door.ts';
+import { storeTaskAnswer, type TaskAnswer } from '../../db/personal/task-answers.ts';
 import { findTask, type ShownTask } from '../../db/task-list.ts';
 import type { AnswerTask, UpdateResult } from '../../temporal/messages.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -7,14 +7,14 @@ import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { Problem } from '../problems/problem.ts';
 import { viewerOf } from '../read-model/sight.ts';
 import { Moved } from '../schemas/moved.ts';
+import type { Update } from '../steering/route-door.ts';
 import { demandOpen, steer } from '../steering/steer.ts';
-import { actorOfAnswer, proofOf } from '../tasks/actor.ts';
+import { type Actor, actorOfAnswer, proofOf } from '../tasks/actor.ts';
 import { AnswerRequest, checkAnswer } from '../tasks/answer-request.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'catalogue' | 'door'>;
 
 export function answerTaskEndpoint(deps: Deps): Endpoint {
-  const { db, catalogue } = deps;
   return endpoint({
     id: 'answerTask',
     tag: 'Tasks',
@@ -28,50 +28,51 @@ export function answerTaskEndpoint(deps: Deps): Endpoint {
     bodyAsTold: AnswerRequest,
     answers: { 200: { description: 'The route has it.', schema: Moved } },
     problems: [
-      'not-found',
-      'wrong-fields',
-      'not-your-turn',
-      'task-closed',
-      'route-closed',
-      'not-waiting',
-      'officer-decides',
-      'not-yet-started',
-      'cannot-move-now',
+      ...(['not-found', 'wrong-fields', 'not-your-turn', 'task-closed', 'route-closed'] as const),
+      ...(['not-waiting', 'officer-decides', 'not-yet-started', 'cannot-move-now'] as const),
     ],
     handle: async ({ caller, body, once, params: { id = '' } }) => {
-      const task = await findTask(db.orm, viewerOf(caller), id);
+      const task = await findTask(deps.db.orm, viewerOf(caller), id);
       if (task === undefined) throw new Problem('not-found');
       await demandAnswerable(deps, task);
-      const { actor, answer, decline, proof } = checkAnswer(catalogue, task, body);
-      const { actorKey, assertedBy, isPresent } = await actorOfAnswer(db.orm, task, { caller, actor });
-      const demanded =
-        decline === null && task.kind === 'service' ? (catalogue.services[task.service]?.proof ?? []) : [];
-      const row = once?.id ?? '';
-      await storeTaskAnswer(db.orm, {
-        id: row,
-        task: task.id,
-        route: task.route,
-        body: answer,
-        declined: decline?.reason ?? null,
-        actorKey,
-        assertedBy,
-        proof: proofOf(demanded, proof, { actorKey, assertedBy, isPresent }),
-        ...kept(catalogue.services[task.service]?.purpose ?? task.service),
-      });
-      const { step, instance } = task;
-      const argument: AnswerTask = { step, instance, task: task.id, answer: row, declined: decline !== null };
-      const { seq, status } = await steer<UpdateResult>(deps, task.route, {
-        name: 'answerTask',
-        argument,
-        id: row,
-      });
+      const request = checkAnswer(deps.catalogue, task, body);
+      const actor = await actorOfAnswer(deps.db.orm, task, { caller, actor: request.actor });
+      const answer = { ...stored(deps, task, { ...actor, request }), id: once?.id ?? '' };
+      await storeTaskAnswer(deps.db.orm, answer);
+      const { seq, status } = await steer<UpdateResult>(deps, task.route, updateBy(task, answer));
       return { status: 200, body: { seq, status } };
     },
   });
+}
+
+function updateBy({ step, instance }: ShownTask, { id, task, declined }: TaskAnswer): Update {
+  const argument: AnswerTask = { step, instance, task, answer: id, declined: declined !== null };
+  return { name: 'answerTask', argument, id };
 }
 
 async function demandAnswerable({ db }: Deps, task: ShownTask): Promise<void> {
   if (task.kind === 'officer') throw new Problem('officer-decides');
   await demandOpen(db, task.route);
   if (task.closedAt !== null) throw new Problem('task-closed');
+}
+
+/** A task that is declined, or that asks for one mended field, demands no proof. */
+function stored(
+  { catalogue }: Deps,
+  task: ShownTask,
+  { request, ...actor }: Actor & { readonly request: AnswerRequest },
+): Omit<TaskAnswer, 'id'> & Kept {
+  const { answer, decline, proof } = request;
+  const service = catalogue.services[task.service];
+  const demanded = decline === null && task.kind === 'service' ? (service?.proof ?? []) : [];
+  return {
+    task: task.id,
+    route: task.route,
+    body: answer,
+    declined: decline && decline.reason,
+    actorKey: actor.actorKey,
+    assertedBy: actor.assertedBy,
+    proof: proofOf(demanded, proof, actor),
+    ...kept(service?.purpose ?? task.service),
+  };
 }

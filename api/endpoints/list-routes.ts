@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { listRoutes, type ListedRoute } from '../../db/route-list.ts';
 import { say, type Language } from '../../catalogue/texts.ts';
 import type { Catalogue } from '../../notation/catalogue.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { storeDecision } from '../../db/personal/decisions.ts';
 import { kept } from '../../db/personal/door.ts';
-import { agencyOfStep, findRouteHead, type RouteHead } from '../../db/route-view.ts';
+import { findRouteHead } from '../../db/route-view.ts';
+import { agencyOfStep } from '../../db/steps.ts';
 import type { CompiledStep } from '../../notation/compiled-route.ts';
 import type { UpdateResult } from '../../temporal/messages.ts';
 import type { Caller } from '../callers/caller.ts';
@@ -72,9 +73,7 @@ type Decided = Call<unknown, z.output<typeof Decision> & { readonly answer?: Rec
 
 async function decide(deps: Deps, action: Action, { caller, body, once, params }: Decided): Promise<Answer> {
   const { id = '', step = '' } = params;
-  const route = await findRouteHead(deps.db.orm, viewerOf(caller), id);
-  const compiled = route && stepOf(route, step);
-  if (compiled === undefined) throw new Problem('not-found');
+  const compiled = await findCompiled(deps, caller, { id, step });
   const place = { route: id, step, instance: body.instance ?? 0 };
   await demandTeam(deps, caller, { place, compiled });
   await demandOpen(deps.db, id);
@@ -87,8 +86,17 @@ async function decide(deps: Deps, action: Action, { caller, body, once, params }
   return { status: 200, body: { seq, status } };
 }
 
-function stepOf({ compiled }: RouteHead, step: string): CompiledStep | undefined {
-  return Object.hasOwn(compiled.steps, step) ? compiled.steps[step] : undefined;
+/** The step as the route runs it, if the caller sees the route. */
+async function findCompiled(
+  { db }: Deps,
+  caller: Caller,
+  { id, step }: { readonly id: string; readonly step: string },
+): Promise<CompiledStep> {
+  const route = await findRouteHead(db.orm, viewerOf(caller), id);
+  const steps = route?.compiled.steps ?? {};
+  const compiled = Object.hasOwn(steps, step) ? steps[step] : undefined;
+  if (compiled === undefined) throw new Problem('not-found');
+  return compiled;
 }
 
 interface Place {

@@ -18,57 +18,59 @@ const Ready = z
   .meta({ id: 'Ready' });
 
 /** For whoever runs this process: no token, no ids, no personal data. */
-export function operationEndpoints({ db, metrics, isOpen, canMoveRoutes }: Deps): Endpoint[] {
-  return [
-    endpoint({
-      id: 'isLive',
-      tag: 'Operations',
-      method: 'get',
-      path: '/health/live',
-      summary: 'The process answers',
-      for: 'open',
-      answers: { 200: { description: 'It does.', schema: Live } },
-      handle: async () => Promise.resolve({ status: 200, body: { status: 'ok' } }),
-    }),
-    endpoint({
-      id: 'isReady',
-      tag: 'Operations',
-      method: 'get',
-      path: '/health/ready',
-      summary: 'The process can take work',
-      description: 'Needs PostgreSQL only: starts are durable without anything else.',
-      for: 'open',
-      answers: {
-        200: { description: 'It can.', schema: Ready },
-        503: { description: 'Not now.', schema: Ready },
-      },
-      handle: async () => {
-        const [hasDatabase, canMove] = await Promise.all([reaches(db), canMoveRoutes()]);
-        const isReady = hasDatabase && isOpen();
-        const word = (is: boolean) => (is ? 'ok' : 'unreachable');
-        const body = {
-          status: isReady ? 'ok' : 'unavailable',
-          database: word(hasDatabase),
-          routes: word(canMove),
-        };
-        return { status: isReady ? 200 : 503, body };
-      },
-    }),
-    endpoint({
-      id: 'readMetrics',
-      tag: 'Operations',
-      method: 'get',
-      path: '/metrics',
-      summary: 'Numbers for Prometheus',
-      for: 'open',
-      answers: { 200: { description: 'Text exposition format.', contentType: 'text/plain' } },
-      handle: async () => ({
-        status: 200,
-        body: await metrics.registry.metrics(),
-        contentType: metrics.registry.contentType,
-      }),
-    }),
-  ];
+export function operationEndpoints(deps: Deps): Endpoint[] {
+  return [live, ready(deps), metrics(deps)];
+}
+
+const live = endpoint({
+  id: 'isLive',
+  tag: 'Operations',
+  method: 'get',
+  path: '/health/live',
+  summary: 'The process answers',
+  for: 'open',
+  answers: { 200: { description: 'It does.', schema: Live } },
+  handle: async () => Promise.resolve({ status: 200, body: { status: 'ok' } }),
+});
+
+function ready({ db, isOpen, canMoveRoutes }: Deps): Endpoint {
+  return endpoint({
+    id: 'isReady',
+    tag: 'Operations',
+    method: 'get',
+    path: '/health/ready',
+    summary: 'The process can take work',
+    description: 'Needs PostgreSQL only: starts are durable without anything else.',
+    for: 'open',
+    answers: {
+      200: { description: 'It can.', schema: Ready },
+      503: { description: 'Not now.', schema: Ready },
+    },
+    handle: async () => {
+      const [hasDatabase, canMove] = await Promise.all([reaches(db), canMoveRoutes()]);
+      const isReady = hasDatabase && isOpen();
+      const word = (is: boolean) => (is ? 'ok' : 'unreachable');
+      const body = {
+        status: isReady ? 'ok' : 'unavailable',
+        database: word(hasDatabase),
+        routes: word(canMove),
+      };
+      return { status: isReady ? 200 : 503, body };
+    },
+  });
+}
+
+function metrics({ metrics: { registry } }: Deps): Endpoint {
+  return endpoint({
+    id: 'readMetrics',
+    tag: 'Operations',
+    method: 'get',
+    path: '/metrics',
+    summary: 'Numbers for Prometheus',
+    for: 'open',
+    answers: { 200: { description: 'Text exposition format.', contentType: 'text/plain' } },
+    handle: async () => ({ status: 200, body: await registry.metrics(), contentType: registry.contentType }),
+  });
 }
 
 async function reaches(db: Deps['db']): Promise<boolean> {

@@ -67,23 +67,28 @@ async function shown(deps: Deps, { params }: Call, reading: Reading): Promise<An
 async function unchanged(deps: Deps, call: Call, reading: Reading): Promise<Answer | undefined> {
   const ifNoneMatch = call.header('If-None-Match');
   if (ifNoneMatch === undefined) return undefined;
-  const seconds = Math.min(longestWait, preferredWait(call.header('Prefer')));
-  const applied = seconds === 0 ? {} : { 'Preference-Applied': `wait=${seconds}` };
   const id = call.params['id'] ?? '';
+  const seconds = Math.min(longestWait, preferredWait(call.header('Prefer')));
   const ear = seconds === 0 ? undefined : await deps.changes.listen(id);
   const until = Date.now() + seconds * 1_000;
+  const waited = async () => (await ear?.rung(until - Date.now(), call.gone)) ?? false;
+  const applied = seconds === 0 ? {} : { 'Preference-Applied': `wait=${seconds}` };
   try {
-    for (;;) {
-      const head = await findRouteHead(deps.db.orm, viewerOf(reading.caller), id);
-      const etag = head && etagOf(head, reading);
-      if (etag === undefined || !isKnown(etag, ifNoneMatch)) return undefined;
-      const hasChanged = (await ear?.rung(until - Date.now(), call.gone)) ?? false;
-      if (!hasChanged)
-        return { status: 304, headers: { ETag: etag, 'Cache-Control': cacheControl, ...applied } };
-    }
+    do {
+      const etag = await etagNow(deps, id, reading);
+      if (!isKnown(etag, ifNoneMatch)) return undefined;
+      Object.assign(applied, { ETag: etag, 'Cache-Control': cacheControl });
+    } while (await waited());
+    return { status: 304, headers: applied };
   } finally {
     ear?.close();
   }
+}
+
+/** The tag of the newest state; one that nobody has where there is no such route for the caller. */
+async function etagNow({ db }: Deps, id: string, reading: Reading): Promise<string> {
+  const head = await findRouteHead(db.orm, viewerOf(reading.caller), id);
+  return head === undefined ? '' : etagOf(head, reading);
 }
 
 /** Seconds of `Prefer: wait=N` (RFC 7240); 0 where nothing is said. */

@@ -35,17 +35,20 @@ function parse(text: string): unknown {
   }
 }
 
+/** What a bracket does to the depth. */
+const steps: Readonly<Record<string, number>> = { '[': 1, '{': 1, ']': -1, '}': -1 };
+
 /** Deepest nesting of brackets outside strings, in one pass. Exact for valid JSON; the parser refuses the rest. */
 function depthOf(text: string): number {
   let depth = 0;
   let most = 0;
   let inString = false;
   for (let at = 0; at < text.length; at += 1) {
-    const char = text[at];
+    const char = text[at] ?? '';
     if (char === '"') inString = !inString;
     else if (inString) at += char === '\\' ? 1 : 0;
-    else if (char === '[' || char === '{') most = Math.max(most, (depth += 1));
-    else if (char === ']' || char === '}') depth -= 1;
+    else depth += steps[char] ?? 0;
+    most = Math.max(most, depth);
   }
   return most;
 }

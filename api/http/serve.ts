@@ -71,7 +71,7 @@ async function callOf(
   { request, response }: { readonly request: Request; readonly response: Response },
 ): Promise<Call> {
   const params = pathParts(request.params);
-  const body = await readBody(request, response, endpoint);
+  const body = await readBody(request, endpoint);
   const asked = { account: accountOf(caller), method: request.method, path: request.path };
   return {
     caller,

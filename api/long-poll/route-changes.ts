@@ -16,49 +16,64 @@ interface Settings {
   readonly onCount?: (waiting: number) => void;
 }
 
-export function createRouteChanges(
-  db: Database,
-  { limit = 1_000, onCount = () => undefined }: Settings = {},
-): RouteChanges {
-  const ears = new Ears();
-  const ended = new AbortController();
-  let line: Promise<PoolClient> | undefined;
+export function createRouteChanges(db: Database, settings: Settings = {}): RouteChanges {
+  return new Listening(db, settings);
+}
 
-  /** What is told while nobody listens is lost: a broken line rings for everybody, so that they look for themselves. */
-  const onLost = (): void => {
-    line = undefined;
-    ears.ringAll();
-  };
+class Listening implements RouteChanges {
+  readonly #db: Database;
+  readonly #settings: Settings;
+  readonly #ears = new Ears();
+  readonly #ended = new AbortController();
+  #line: Promise<PoolClient> | undefined;
 
-  async function ensureLine(): Promise<void> {
-    line ??= openLine(db, (route) => ears.ring(route), onLost);
+  constructor(db: Database, settings: Settings) {
+    this.#db = db;
+    this.#settings = settings;
+  }
+
+  async listen(route: string): Promise<Ear | undefined> {
+    const { limit = 1_000, onCount = () => undefined } = this.#settings;
+    if (this.#ended.signal.aborted || this.#ears.open >= limit) return undefined;
+    await this.#ensureLine();
+    const ear = this.#ears.openFor(route);
+    onCount(this.#ears.open);
+    return {
+      rung: async (withinMs, gone) => ear.rung(withinMs, AbortSignal.any([gone, this.#ended.signal])),
+      close: () => {
+        ear.close();
+        onCount(this.#ears.open);
+      },
+    };
+  }
+
+  close(): void {
+    this.#ended.abort();
+    void this.#line?.then(
+      (client) => client.release(true),
+      () => undefined,
+    );
+  }
+
+  async #ensureLine(): Promise<void> {
+    this.#line ??= openLine(
+      this.#db,
+      (route) => this.#ears.ring(route),
+      () => this.#lost(),
+    );
     try {
-      await line;
+      await this.#line;
     } catch (error) {
-      line = undefined;
+      this.#line = undefined;
       throw error;
     }
   }
 
-  return {
-    listen: async (route) => {
-      if (ended.signal.aborted || ears.open >= limit) return undefined;
-      await ensureLine();
-      const ear = ears.openFor(route);
-      onCount(ears.open);
-      return {
-        rung: async (withinMs, gone) => ear.rung(withinMs, AbortSignal.any([gone, ended.signal])),
-        close: () => {
-          ear.close();
-          onCount(ears.open);
-        },
-      };
-    },
-    close: () => {
-      ended.abort();
-      void line?.then((client) => client.release(true), onLost);
-    },
-  };
+  /** What is told while nobody listens is lost: everybody who waits is sent to look for themselves. */
+  #lost(): void {
+    this.#line = undefined;
+    this.#ears.ringAll();
+  }
 }
 
 async function openLine(

@@ -13,6 +13,7 @@ export interface ProblemKit {
 
 /** The last middleware: every error becomes an RFC 9457 problem in the caller's language. */
 export function answerProblem(kit: ProblemKit): ErrorRequestHandler {
+  // eslint-disable-next-line max-params -- express knows its error handlers by their four parameters
   return (error: unknown, request: Request, response: Response, next) => {
     const problem = problemOf(error);
     const traceId = String(response.getHeader('X-Request-Id'));

@@ -1,4 +1,4 @@
-import { Problem, type ProblemSlug } from './problem.ts';
+import { Problem } from './problem.ts';
 
 /** PostgreSQL and network codes that say "not now": connection lost or refused, shutting down, full, read-only, deadlock. */
 const notNow =
@@ -7,22 +7,12 @@ const notNow =
 const connectionLost =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
-/** `type` of errors that express's body parser throws. */
-const parserProblems: Readonly<Record<string, ProblemSlug>> = {
-  'entity.too.large': 'too-large',
-  'encoding.unsupported': 'wrong-content-type',
-  'charset.unsupported': 'wrong-content-type',
-  'request.aborted': 'request-too-slow',
-  'request.size.invalid': 'broken-request',
-};
-
 /** What any error means to the caller. An unknown one is `internal`: its message may hold anything and goes nowhere. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseAway(error)) return new Problem('unavailable', { retryAfter: 5 });
-  if (error instanceof URIError) return new Problem('broken-request');
-  const slug = parserProblems[String(propertyOf(error, 'type'))];
-  return new Problem(slug ?? 'internal');
+  // Express could not read the address.
+  return new Problem(error instanceof URIError ? 'broken-request' : 'internal');
 }
 
 /** True where the error, or one it was caused by, says that PostgreSQL cannot be reached or used just now. */

@@ -14,7 +14,7 @@ export function etagOf(
 
 /** Whether the caller has it already: one of the tags of If-None-Match, compared weakly. */
 export function isKnown(etag: string, ifNoneMatch: string | undefined): boolean {
-  if (ifNoneMatch === undefined) return false;
+  if (ifNoneMatch === undefined || etag === '') return false;
   const bare = (tag: string): string => tag.trim().replace(/^W\//, '');
   return ifNoneMatch.split(',').some((tag) => tag.trim() === '*' || bare(tag) === bare(etag));
 }

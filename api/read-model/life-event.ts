@@ -53,18 +53,22 @@ function serviceOf(
   };
 }
 
-function termsOf(step: CompiledStep) {
-  const { needs, when, each, by, after, within, since, late, essential, undo } = step;
+function termsOf({ needs, when, each, by, after, within, since, late, essential, undo }: CompiledStep) {
   return {
     needs: [...needs],
     when: when && inWords(when),
-    each: each && ('event' in each ? `event.${each.event}` : each.step),
+    each: each && eachInWords(each),
     by,
-    after: after && ('date' in after ? after.date : after.term),
+    after: after && afterInWords(after),
     within,
     since,
     late: typeof late === 'string' ? late : ('granted' as const),
     essential,
-    undo: undo?.service ?? null,
+    undo: undo && undo.service,
   };
 }
+
+const eachInWords = (each: NonNullable<CompiledStep['each']>) =>
+  'event' in each ? `event.${each.event}` : each.step;
+const afterInWords = (after: NonNullable<CompiledStep['after']>) =>
+  'date' in after ? after.date : after.term;

@@ -51,7 +51,8 @@ async function routeOf(
     steps: stepsOf({
       catalogue,
       language,
-      version: versions.find((version) => version.compiled.version === route.version),
+      law:
+        versions.find(({ compiled }) => compiled.version === route.version)?.definition.law.join('; ') ?? '',
       rows,
       answerOf: await answersFor(deps, rows, { ...reading, sight }),
       isOwn: ownSteps(route.compiled, sight, catalogue.services),

@@ -21,7 +21,9 @@ export function viewerOf(caller: Caller): Viewer {
       return { ...nothing, personKey: caller.personKey };
     case 'officer':
       return { ...nothing, team: caller.team };
-    default:
+    case 'analyst':
+    case 'agency':
+    case 'nobody':
       return nothing;
   }
 }
@@ -50,7 +52,9 @@ export function actorOf(caller: Caller): string {
       return caller.personKey;
     case 'nobody':
       return 'nobody';
-    default:
+    case 'officer':
+    case 'analyst':
+    case 'agency':
       return caller.id;
   }
 }

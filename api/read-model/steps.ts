@@ -27,19 +27,21 @@ export function stepsOf(kit: StepsKit): Step[] {
 }
 
 function stepOf(kit: StepsKit, id: string, instances: readonly Instance[]): Step {
-  const { route, steps } = kit.rows;
-  const compiled = route.compiled.steps[id];
-  const agency = steps.find((row) => row.step === id)?.agency ?? compiled?.agency ?? '';
+  const isEach = (kit.rows.route.compiled.steps[id]?.each ?? null) !== null;
   const [only] = instances;
-  const whole =
-    compiled?.each === null && only !== undefined ? withoutNumber(only) : together(kit, id, instances);
   return {
     id,
     title: titleOf(kit, id),
-    agency: { id: agency, name: say(kit.catalogue, kit.language, `agency.${agency}`) },
-    ...whole,
-    instances: compiled?.each === null ? null : [...instances],
+    agency: agencyOf(kit, id),
+    ...(isEach || only === undefined ? together(kit, id, instances) : withoutNumber(only)),
+    instances: isEach ? [...instances] : null,
   };
+}
+
+/** The agency that the step is with: another one than the definition's where it was re-addressed. */
+function agencyOf({ catalogue, language, rows: { route, steps } }: StepsKit, id: string): Step['agency'] {
+  const agency = steps.find((row) => row.step === id)?.agency ?? route.compiled.steps[id]?.agency ?? '';
+  return { id: agency, name: say(catalogue, language, `agency.${agency}`) };
 }
 
 /** A step that left the catalogue under way has its title in the definition that the route began with. */
@@ -51,8 +53,8 @@ function titleOf({ catalogue, language, rows: { route } }: StepsKit, id: string)
 
 type Settled = Omit<Instance, 'instance'>;
 
-function withoutNumber({ instance: _, ...settled }: Instance): Settled {
-  return settled;
+function withoutNumber({ status, since, dueAt, attempts, answer, refusal }: Instance): Settled {
+  return { status, since, dueAt, attempts, answer, refusal };
 }
 
 /** One entry per element that is known, and one where the step has no `each`. */

@@ -1,5 +1,5 @@
 import { type Catalogue, type Version, versionFor } from '../../notation/catalogue.ts';
-import { checkAgainst, under } from '../checks/check-against.ts';
+import { checkAgainst, type Checked, under } from '../checks/check-against.ts';
 import { isRecord } from '../checks/pointers.ts';
 import { type WrongField, wrongFields } from '../problems/problem.ts';
 import { dayOf } from '../read-model/refusal.ts';
@@ -15,19 +15,29 @@ export interface RightStart extends StartRequest {
  * `wrong-fields` with everything that is wrong at once.
  */
 export function checkStart(catalogue: Catalogue, body: unknown, now: Date): RightStart {
-  const request = checkAgainst(StartRequest, body);
   const raw = isRecord(body) ? body : {};
+  const request = checkAgainst(StartRequest, body);
   const { version, errors } = versionOf(catalogue, raw, now);
-  const event =
-    version && isRecord(raw['event']) ? checkAgainst(version.definition.event, raw['event']) : undefined;
+  const event = checkEvent(version, raw['event']);
   const wrong = [
-    ...(request.ok ? [] : request.errors),
+    ...errorsOf(request),
     ...errors,
-    ...(event === undefined || event.ok ? [] : under('/event', event.errors)),
+    ...errorsOf(event),
     ...wrongPurposes(catalogue, raw['consents']),
   ];
-  if (!request.ok || !event?.ok || version === undefined || wrong.length > 0) throw wrongFields(wrong);
+  if (!request.ok || !event.ok || version === undefined || wrong.length > 0) throw wrongFields(wrong);
   return { ...request.value, event: event.value, version };
+}
+
+/** An event without version, or that is no object, is told wrong by the others. */
+function checkEvent(version: Version | undefined, event: unknown): Checked<Record<string, unknown>> {
+  if (version === undefined || !isRecord(event)) return { ok: false, errors: [] };
+  const checked = checkAgainst(version.definition.event, event);
+  return checked.ok ? checked : { ok: false, errors: under('/event', checked.errors) };
+}
+
+function errorsOf(checked: Checked<unknown>): readonly WrongField[] {
+  return checked.ok ? [] : checked.errors;
 }
 
 interface Chosen {

@@ -4,6 +4,7 @@ import { personKey } from '../../db/personal/person-key.ts';
 import type { ShownTask } from '../../db/task-list.ts';
 import type { Caller } from '../callers/caller.ts';
 import { Problem, wrongFields } from '../problems/problem.ts';
+import { personKeyOf } from '../read-model/sight.ts';
 import type { AnswerRequest, proofKinds } from './answer-request.ts';
 
 type Proof = NonNullable<AnswerRequest['proof']>;
@@ -18,19 +19,28 @@ export interface Actor {
 }
 
 /** Who answers; throws 403 where it is not their turn. The caller is known to see the task. */
-export async function actorOfAnswer(db: Queries, task: ShownTask, { caller, actor }: Asked): Promise<Actor> {
+export async function actorOfAnswer(db: Queries, task: ShownTask, asked: Asked): Promise<Actor> {
+  const { caller } = asked;
   if (caller.role === 'officer') {
     return { actorKey: `officer:${caller.id}`, assertedBy: 'officer', isPresent: true };
   }
-  const own = caller.role === 'citizen' || caller.role === 'portal' ? caller.personKey : null;
-  const named = actor === null ? null : personKey(actor.pinfl);
-  const actorKey = named ?? (caller.role === 'citizen' ? own : null);
-  if (actorKey === null) throw wrongFields([{ pointer: '/actor', code: 'required' }]);
+  const own = personKeyOf(caller);
+  const actorKey = named(asked, own);
   const isPresent = actorKey === own;
-  if (caller.role === 'citizen' && !isPresent) throw new Problem('not-your-turn');
-  if (!(await isTurnOf(db, task, actorKey))) throw new Problem('not-your-turn');
-  const assertedBy = caller.role === 'portal' && !isPresent ? caller.client : 'citizen';
-  return { actorKey, assertedBy, isPresent };
+  const mayAct = isPresent || caller.role === 'portal';
+  if (!mayAct || !(await isTurnOf(db, task, actorKey))) throw new Problem('not-your-turn');
+  return {
+    actorKey,
+    assertedBy: !isPresent && caller.role === 'portal' ? caller.client : 'citizen',
+    isPresent,
+  };
+}
+
+/** A portal names who answers; a citizen need not. */
+function named({ caller, actor }: Asked, own: string | null): string {
+  if (actor !== null) return personKey(actor.pinfl);
+  if (caller.role === 'citizen' && own !== null) return own;
+  throw wrongFields([{ pointer: '/actor', code: 'required' }]);
 }
 
 interface Asked {
