@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Behaviour, Modes } from '../control/modes.ts';
 import type { Callbacks } from '../callbacks/callbacks.ts';
 import { routeOf, type Decision, type Entry } from '../ledger/entry.ts';
-import type { KeyRecord, Ledger } from '../ledger/ledger.ts';
+import { isFinal, type KeyRecord, type Ledger } from '../ledger/ledger.ts';
 import type { Arrival } from './arrival.ts';
 import { decide } from './decide.ts';
 import { interfere } from './interference.ts';
@@ -74,8 +74,8 @@ export class Desk {
 
   /** What needs no new deed: a repeat of a key that is honoured, and the undoing of what never happened. */
   #known(arrival: Arrival, record: Readonly<KeyRecord> | undefined): Said | undefined {
-    if (record?.decision !== undefined && arrival.service.repeat === 'safe')
-      return this.#about(arrival, record);
+    const repeated = record !== undefined && isFinal(record.decision);
+    if (repeated && arrival.service.repeat === 'safe') return this.#about(arrival, record);
     if (!arrival.key.endsWith('/undo')) return undefined;
     const undone = this.#parts.ledger.record(arrival.key.slice(0, -'/undo'.length));
     return undone === undefined || undone.effects === 0 ? neverHappened : undefined;

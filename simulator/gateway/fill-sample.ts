@@ -42,22 +42,27 @@ const fillers: Readonly<Record<string, (told: unknown, filling: Filling) => unkn
     String(text).replace(/\{digits:(\d+)\}/g, (_all, count: string) => seeded.digits(Number(count))),
 };
 
-/** Names of input fields; where the input has no such value, it is seeded. */
+/** Names of input fields; without them the number is a grown-up's, seeded. */
 interface PinflWords {
   readonly bornOn?: string;
   readonly sex?: string;
   readonly serial?: number;
 }
 
-function pinfl(told: PinflWords, { input, seeded, now }: Filling): string {
+function pinfl(told: PinflWords, { input, seeded }: Filling): string {
   const bornOn = valueAt(input, told.bornOn ?? '');
   const sex = valueAt(input, told.sex ?? '');
   return syntheticPinfl({
-    bornOn: typeof bornOn === 'string' ? bornOn : today(now),
+    bornOn: typeof bornOn === 'string' ? bornOn : adultsBirthday(seeded),
     sex: sexes.find((one) => one === sex) ?? sexes[seeded.below(2)] ?? 'female',
     territory: seeded.below(1000),
     serial: told.serial ?? seeded.below(firstSituation),
   });
+}
+
+function adultsBirthday(seeded: Seeded): string {
+  const twoDigits = (from: number, count: number) => String(from + seeded.below(count)).padStart(2, '0');
+  return `${1960 + seeded.below(40)}-${twoDigits(1, 12)}-${twoDigits(1, 28)}`;
 }
 
 /** `+3 days`, `-1 month`, `+2 years` from a date, the day cut to the month's last. */

@@ -119,7 +119,7 @@ export class Ledger {
     if (entry.answer.is === 'accepted') record.pendings += 1;
     if (!asksOnly && entry.bodyHash !== null) this.#countBody(record, entry.bodyHash);
     if (decided === undefined) return;
-    record.decision ??= decided.decision;
+    if (!isFinal(record.decision)) record.decision = decided.decision;
     record.callback ??= callback;
   }
 
@@ -143,6 +143,10 @@ export class Ledger {
     if (before === 1 && record.hashes.size === 2) this.#keysWithTwoBodies += 1;
   }
 }
+
+/** "No such thing" is no decision for ever: a register may show tomorrow what it does not show today. */
+export const isFinal = (decision: Decision | undefined): boolean =>
+  decision !== undefined && decision.is !== 'not-found';
 
 /** Opens the ledger of a data folder, with all it held. */
 export async function openLedger(folder: string): Promise<Ledger> {
