@@ -66,11 +66,16 @@ async function takeOver(file: string, say: (line: string) => void): Promise<void
   if (living !== undefined) {
     throw new PlainError(`Hayot already runs here (${living}). Stop that one with Ctrl-C first, or use it.`);
   }
+  await endLeftovers(file, say);
+  rmSync(file, { force: true });
+}
+
+/** Ends the children that a dead run left over; those only whose pid is really theirs. */
+export async function endLeftovers(file: string, say: (line: string) => void): Promise<void> {
   for (const child of (read(file)?.children ?? []).filter(isAlive).toReversed()) {
     say(`Ending ${child.name} (pid ${child.pid}), left over from a start that was killed.`);
     await end(child);
   }
-  rmSync(file, { force: true });
 }
 
 async function end(child: Entry): Promise<void> {

@@ -1,13 +1,21 @@
 import { rm } from 'node:fs/promises';
 import type { Running } from '../../scripts/environment/processes.ts';
+import { claimRun, type RunRecord } from '../../scripts/environment/run-record.ts';
 
 /** What a test run started and made. Set-up and teardown run in the same process and share this. */
 const servers: Running[] = [];
 const folders: string[] = [];
+let record: RunRecord | undefined;
 
 /** Remembers a server, so that it is ended however the run ends. */
 export function keepServer(server: Running): void {
   servers.push(server);
+  record?.add(server);
+}
+
+/** Writes the servers of this run to a file, for the next run to find them should this one be killed. */
+export async function recordServers(file: string): Promise<void> {
+  record = await claimRun({ file, address: 'a test run', say: () => undefined });
 }
 
 /** Remembers a folder that the end of the run deletes. */

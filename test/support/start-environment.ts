@@ -7,13 +7,23 @@ import { freePort } from '../../scripts/environment/ports.ts';
 import { ensureDatabase, startPostgres } from '../../scripts/environment/postgres.ts';
 import { startTemporal } from '../../scripts/environment/temporal-server.ts';
 import { workflowBundle } from '../../scripts/environment/workflow-bundle.ts';
-import { endEnvironment, keepFolder, keepServer, killEnvironment, tellTestFiles } from './environment.ts';
+import {
+  endEnvironment,
+  keepFolder,
+  keepServer,
+  killEnvironment,
+  recordServers,
+  tellTestFiles,
+} from './environment.ts';
+import { clearLeftovers, folderName, recordName } from './leftovers.ts';
 
 /** Starts PostgreSQL and Temporal on free ports, once for all integration tests of a run. */
 export default async function startEnvironment(): Promise<void> {
-  const folder = await mkdtemp(join(openFolder, 'hayot-test-'));
+  await clearLeftovers();
+  const folder = await mkdtemp(join(openFolder, folderName));
   await chmod(folder, 0o755);
   keepFolder(folder);
+  await recordServers(join(folder, recordName));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stopAtOnce);
   const started = await Promise.allSettled([databases(folder), temporal(folder), bundle()]);
   const failed = started.find((one) => one.status === 'rejected');
