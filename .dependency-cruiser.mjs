@@ -17,8 +17,9 @@ const arrows = Object.entries(rooms).flatMap(([room, { may }]) => [
     from: from(room),
     to: {
       path: '^[^/]+/',
-      pathNot: [inside(room), ...Object.keys(may).map(inside), '^node_modules/'],
+      pathNot: [inside(room), ...Object.keys(may).map(inside), '(^|/)node_modules/'],
       dependencyTypesNot: ['core'],
+      couldNotResolve: false,
     },
   },
   ...Object.entries(may)
@@ -41,7 +42,7 @@ const packages = Object.entries(rooms)
     name: `${room}-uses-only-its-packages`,
     severity: 'error',
     from: from(room),
-    to: { path: '^node_modules/', pathNot: allowed.map((name) => `^node_modules/${name}/`) },
+    to: { path: '(^|/)node_modules/', pathNot: allowed.map((name) => `(^|/)node_modules/${name}/`) },
   }));
 
 const builtIns = Object.entries(rooms)
@@ -86,7 +87,7 @@ export default {
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],
-        pathNot: '^node_modules/@types/',
+        pathNot: '(^|/)node_modules/@types/',
       },
     },
   ],
