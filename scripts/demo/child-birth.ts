@@ -14,7 +14,6 @@ export function childBirth(): Journey {
       person: mother,
       channel: 'demo',
       region: '1726',
-      consents: [{ purpose: 'child-birth', textVersion: '1', givenAt: new Date().toISOString() }],
       event: {
         medicalRecord: `MR-${Date.now()}`,
         bornOn: new Date(Date.now() - 3 * dayMs).toISOString().slice(0, 10),

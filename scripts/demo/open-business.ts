@@ -12,7 +12,6 @@ export function openBusiness(): Journey {
       person: director,
       channel: 'demo',
       region: '1726',
-      consents: [{ purpose: 'open-business', textVersion: '1', givenAt: new Date().toISOString() }],
       event: {
         form: 'llc',
         name: `Bahor Savdo ${Date.now() % 1_000_000}`,
@@ -31,6 +30,6 @@ export function openBusiness(): Journey {
     },
     personOf: (task) =>
       (task.for.party === 'item' ? (founders[task.for.instance ?? 0] ?? director) : director).pinfl,
-    answers: {},
+    answers: { confirm: { confirmed: true } },
   };
 }

@@ -114,7 +114,8 @@ function quietEnvironment(): NodeJS.ProcessEnv {
 async function waitUntilReady(server: Running, url: string): Promise<void> {
   const until = Date.now() + 60_000;
   while (server.isAlive() && Date.now() < until) {
-    if (await answers(url)) return;
+    // Somebody else may answer on that port, and ours have ended for it.
+    if ((await answers(url)) && server.isAlive()) return;
     await sleep(50);
   }
   const printed = await lastLines(server.log);

@@ -27,7 +27,8 @@ export async function startService(options: ServiceOptions): Promise<Running> {
   });
   const until = Date.now() + 60_000;
   while (service.isAlive() && Date.now() < until) {
-    if (await isReady(readyUrl)) return service;
+    // Somebody else may answer on that port, and ours have ended for it.
+    if ((await isReady(readyUrl)) && service.isAlive()) return service;
     await sleep(50);
   }
   const printed = await lastLines(service.log);

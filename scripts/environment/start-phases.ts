@@ -91,7 +91,7 @@ function servicePhases({ settings, supervisor, found }: House): Phase[] {
     },
     {
       name: 'API',
-      needs: ['Installation', 'Simulator'],
+      needs: ['Installation'],
       run: service('API', 'api/index.ts', `${url.api}/health/ready`),
     },
   ];

@@ -75,7 +75,8 @@ function serverArguments({ database, port, uiPort }: TemporalOptions): string[] 
 async function waitUntilReady(server: Running, address: string): Promise<void> {
   const until = Date.now() + 60_000;
   while (server.isAlive() && Date.now() < until) {
-    if (await temporalAnswers(address, 1_000)) return;
+    // Somebody else may answer on that port, and ours have ended for it.
+    if ((await temporalAnswers(address, 1_000)) && server.isAlive()) return;
     await sleep(50);
   }
   const printed = await lastLines(server.log);
