@@ -2,7 +2,7 @@ import { checkCondition } from './checks/conditions.ts';
 import { checkEach } from './checks/each.ts';
 import { checkInput } from './checks/inputs.ts';
 import { checkLate } from './checks/late.ts';
-import { checkCycles, checkNeeds, checkSinceStep } from './checks/order.ts';
+import { checkCycles, checkNeeds, checkSinceStep, checkUntil } from './checks/order.ts';
 import { checkBy } from './checks/parties.ts';
 import { problemOf, placeOfRoute, type Problem, type StepInRoute } from './checks/problem.ts';
 import { checkTerms, isDatePath } from './checks/terms.ts';
@@ -25,6 +25,7 @@ const stepChecks = [
   checkBy,
   checkTerms,
   checkSinceStep,
+  checkUntil,
   checkLate,
   checkUndo,
 ];
@@ -102,6 +103,7 @@ const stepFields: Readonly<Record<keyof StepDefinition, true>> = {
   within: true,
   since: true,
   late: true,
+  until: true,
   essential: true,
   undo: true,
 };

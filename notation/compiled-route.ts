@@ -45,6 +45,8 @@ export interface CompiledStep {
     | 'escalate'
     | 'close'
     | { readonly granted: { readonly law: string; readonly answer: Readonly<Record<string, unknown>> } };
+  /** Skipped, unless it has acted already, once this other step has met its end. */
+  readonly until?: string;
   readonly essential: boolean;
   /** Refusal codes that the person can mend, with the input field and the term for it. */
   readonly mends: Readonly<Record<string, { readonly field: string; readonly within: string | null }>>;

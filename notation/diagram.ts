@@ -66,6 +66,7 @@ function labelOf(step: CompiledStep): string {
     step.by === null ? step.agency : `by ${step.by}`,
     ...(step.each ? [`for each of ${'event' in step.each ? step.each.event : step.each.step}`] : []),
     ...(step.within ? [`within ${step.within}`] : []),
+    ...(step.until ? [`until ${step.until}`] : []),
     ...(step.essential ? ['essential'] : []),
     ...(step.undo ? ['can be undone'] : []),
   ];

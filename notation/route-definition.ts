@@ -30,6 +30,8 @@ export interface StepDefinition {
   readonly since?: string;
   /** At the deadline; `escalate` where nothing is said. */
   readonly late?: 'escalate' | 'close' | { readonly granted: Granted };
+  /** Given up, as skipped, once this other step has met its end: what only reminds must not hold the route open. */
+  readonly until?: string;
   /** A refusal here refuses the whole route. */
   readonly essential?: boolean;
   /** The service that takes the step back. */

@@ -1,6 +1,7 @@
 import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
 import type { Change, Outcome, SkipReason } from '../temporal/messages.ts';
 import { outcomeOf } from './engine/outcome.ts';
+import { isOvertaken } from './engine/readiness.ts';
 import { type Actor, leaveOut, runRoute } from './engine/run-route.ts';
 import { undoOrder } from './engine/undo.ts';
 import { stop } from './flow.ts';
@@ -46,9 +47,16 @@ function actorOf(run: RouteRun): Actor {
       for (const flow of flows) stop(flow, reasonOf(run), true);
     },
     advanced: () => {
+      giveUpOvertaken(run);
       tell(run);
     },
   };
+}
+
+/** What was only of use until another step ended, and has not acted, waits no longer. */
+function giveUpOvertaken(run: RouteRun): void {
+  for (const flow of run.flows.values())
+    if (!flow.now.sent && isOvertaken(run.state, flow.ref.step)) stop(flow, 'condition', true);
 }
 
 async function close(run: RouteRun): Promise<Outcome> {

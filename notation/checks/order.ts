@@ -21,8 +21,24 @@ export function checkSinceStep(at: StepInRoute): Problem[] {
   return [problemOf(at, 'since', [what, `Add "${since}" to needs, or count from a date of the event.`])];
 }
 
+/** A step that is given up once another has ended must not hold that one back. */
+export function checkUntil(at: StepInRoute): Problem[] {
+  const { until } = at.step;
+  if (until === undefined) return [];
+  const others = Object.keys(at.definition.steps).filter((id) => id !== at.id);
+  if (!others.includes(until))
+    return [problemOf(at, 'until', [`There is no other step "${until}".`, `Name ${listed(others)}.`])];
+  const target = at.definition.steps[until];
+  if (!target || !neededBy({ step: target, definition: at.definition }).has(at.id)) return [];
+  const what = `"${until}" waits for this step, so it cannot end it.`;
+  return [problemOf(at, 'until', [what, `Name a step that does not need "${at.id}", or remove until.`])];
+}
+
 /** Everything that is settled before the step starts. */
-function neededBy({ step, definition: { steps } }: StepInRoute): ReadonlySet<string> {
+function neededBy({
+  step,
+  definition: { steps },
+}: Pick<StepInRoute, 'step' | 'definition'>): ReadonlySet<string> {
   const found = new Set<string>();
   const waiting = [...(step.needs ?? [])];
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {

@@ -24,6 +24,7 @@ export type CheckStep<V extends Services, Event, S extends Steps, K extends keyo
 /** When the step runs, and how often. */
 interface CheckOrder<Sight extends View, S extends Steps, K extends keyof S> {
   readonly needs?: readonly OneOf<Exclude<keyof S, K>>[];
+  readonly until?: OneOf<Exclude<keyof S, K>>;
   readonly when?: S[K] extends { readonly when: infer C } ? CheckCondition<Sight, C> : Condition;
   readonly each?: S[K] extends { readonly each: infer Each } ? CheckEach<Sight, S, Each> : Reference;
 }

@@ -22,12 +22,19 @@ export function isReady(state: RouteState, id: string): boolean {
 /** Why a ready step is passed over as a whole; null when it is to begin. */
 export function passOver(state: RouteState, id: string): SkipReason | null {
   const step = stepOf(state, id);
+  if (isOvertaken(state, id)) return 'condition';
   const refusedNeeds = step.needs.filter((need) => isRefused(state.steps[need]));
   if (refusedNeeds.some((need) => !namesRefusal(step.when, need))) return 'refused-need';
   if (step.needs.some((need) => isTakenBack(state.steps[need]) && demandsAnswer(step, need)))
     return 'withdrawn';
   if (step.when === null || asksItem(step)) return null;
   return holds(step.when, known(state, {})) ? null : 'condition';
+}
+
+/** True when the step was only of use until another one ended, and that has. */
+export function isOvertaken(state: RouteState, id: string): boolean {
+  const { until } = stepOf(state, id);
+  return until !== undefined && (state.steps[until]?.end ?? null) !== null;
 }
 
 /** What the instances of a step act on, in order; one element without facts where there is no `each`. */
