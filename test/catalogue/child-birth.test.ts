@@ -260,7 +260,7 @@ describe('the father', () => {
       visit: 'done',
       residence: 'done',
       benefit: 'skipped',
-      congratulation: 'done',
+      congratulation: 'skipped',
     });
   });
 });

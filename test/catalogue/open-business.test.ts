@@ -23,6 +23,7 @@ describe('a company of two people', () => {
     expect(steps).toEqual({
       address: 'done',
       name: 'done',
+      warning: 'skipped',
       number: 'done',
       head: 'done',
       confirm: 'done',

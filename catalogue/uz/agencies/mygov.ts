@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Agency } from '../../../notation/agency.ts';
 import { defineService } from '../../../notation/service.ts';
-import { personNumber, proposed, recordNumber } from '../contracts.ts';
+import { day, personNumber, proposed, recordNumber } from '../contracts.ts';
 
 /** The portal of public services: messages to people's accounts and telephones. */
 export const agency: Agency = { id: 'mygov', name: 'MyGov portal', week: 6, perSecond: 100 };
@@ -26,4 +26,25 @@ export const congratulate = defineService({
   sample: { message: { $text: 'M-{digits:12}' } },
 });
 
-export const services = [congratulate] as const;
+/** Ten days before a reserved name lapses, to whoever will head the business. */
+export const warnOfLapse = defineService({
+  ...proposed,
+  id: 'mygov.warn-of-lapse',
+  agency: agency.id,
+  kind: 'call',
+  title: 'Warn that a reserved name will lapse',
+  input: z.object({ person: personNumber(), name: z.string(), validUntil: day() }),
+  answer: z.object({ message: recordNumber() }),
+  path: '/mygov/warning/v1',
+  answers: 'at-once',
+  repeat: 'safe',
+  basis: 'law',
+  onWish: true,
+  purpose: 'notify',
+  subject: 'person',
+  aliveFirst: ['person'],
+  refusals: { 'no-channel': { article: 'to be confirmed', remedy: {} } },
+  sample: { message: { $text: 'M-{digits:12}' } },
+});
+
+export const services = [congratulate, warnOfLapse] as const;

@@ -11,6 +11,11 @@ export const texts = {
     'Choose a name without words that are kept for the state.',
   'mend.business-register.reserve-name.name': 'Choose another name for the business',
 
+  'mygov.warn-of-lapse.no-channel':
+    'This person has neither an account at the portal nor a telephone number there.',
+  'mygov.warn-of-lapse.no-channel.remedy':
+    'Complete the registration before the reservation of the name lapses.',
+
   'personalisation.issue-foreigner-pinfl.passport-not-valid': 'The passport of the founder is not valid.',
   'personalisation.issue-foreigner-pinfl.passport-not-valid.remedy': 'Enter the number of a valid passport.',
   'mend.personalisation.issue-foreigner-pinfl.passport':

@@ -3,6 +3,7 @@ export const texts = {
   'open-business': 'Открытие бизнеса',
   'open-business.address': 'Проверка адреса в кадастре',
   'open-business.name': 'Резервирование названия',
+  'open-business.warning': 'Напоминание: резервирование названия истекает через 60 дней',
   'open-business.number': 'Присвоение персонального номера учредителю из-за рубежа',
   'open-business.head': 'Проверка, кто руководит компанией-учредителем',
   'open-business.confirm': 'Подтверждение каждого учредителя',
@@ -29,6 +30,10 @@ export const texts = {
   'business-register.reserve-name.name-not-allowed.remedy':
     'Выберите название без слов, закреплённых за государством.',
   'mend.business-register.reserve-name.name': 'Выберите другое название для бизнеса',
+
+  'mygov.warn-of-lapse.no-channel': 'У этого человека нет ни кабинета на портале, ни номера телефона в нём.',
+  'mygov.warn-of-lapse.no-channel.remedy':
+    'Завершите регистрацию, пока не истёк срок резервирования названия.',
 
   'personalisation.issue-foreigner-pinfl.passport-not-valid': 'Паспорт учредителя недействителен.',
   'personalisation.issue-foreigner-pinfl.passport-not-valid.remedy': 'Введите номер действующего паспорта.',

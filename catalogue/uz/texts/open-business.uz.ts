@@ -3,6 +3,7 @@ export const texts = {
   'open-business': 'Biznes ochish',
   'open-business.address': 'Manzilni kadastrda tekshirish',
   'open-business.name': 'Nomni band qilish',
+  'open-business.warning': 'Eslatma: band qilingan nom 60 kundan keyin boʻshaydi',
   'open-business.number': 'Chet ellik taʼsischiga shaxsiy raqam berish',
   'open-business.head': 'Taʼsischi kompaniyani kim boshqarishini aniqlash',
   'open-business.confirm': 'Har bir taʼsischining tasdigʻi',
@@ -28,6 +29,10 @@ export const texts = {
   'business-register.reserve-name.name-not-allowed': 'Qonun bunday nomga yoʻl qoʻymaydi.',
   'business-register.reserve-name.name-not-allowed.remedy': 'Davlatga biriktirilgan soʻzlarsiz nom tanlang.',
   'mend.business-register.reserve-name.name': 'Biznes uchun boshqa nom tanlang',
+
+  'mygov.warn-of-lapse.no-channel': 'Bu shaxsning portalda kabineti ham, telefon raqami ham yoʻq.',
+  'mygov.warn-of-lapse.no-channel.remedy':
+    'Nomni band qilish muddati tugamasdan roʻyxatdan oʻtishni yakunlang.',
 
   'personalisation.issue-foreigner-pinfl.passport-not-valid': 'Taʼsischining pasporti yaroqsiz.',
   'personalisation.issue-foreigner-pinfl.passport-not-valid.remedy': 'Yaroqli pasport raqamini kiriting.',

@@ -52,7 +52,7 @@ const now = new Date('2026-11-22T10:00:00+05:00');
 
 /**
  * Walks a life event to its end: the real engine, rules, references and contracts, with the simulator's decisions in
- * place of agencies; no network, no clock. Throws where an input or an answer breaks a contract.
+ * place of agencies; no network, no clock: all happens in one moment, so that reminders are overtaken. Throws where an input or an answer breaks a contract.
  */
 export async function walkRoute(journey: Journey): Promise<Walked> {
   const version = versionFor(journey.catalogue, journey.lifeEvent, { event: journey.event, today });
@@ -100,6 +100,7 @@ class Walker {
   }
 
   perform(ref: StepRef): InstanceEnd {
+    if (this.#route.steps[ref.step]?.until !== undefined) return { is: 'skipped', because: 'condition' };
     const ending = this.#inEpoch(ref, 1);
     if ('death' in ending) return { is: 'stopped', because: 'death' };
     if ('code' in ending) return { is: 'settled', end: 'refused', code: ending.code, facts: {} };
