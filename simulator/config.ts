@@ -13,7 +13,7 @@ const Environment = z.object({
   PLATFORM_CONSUMER_KEY: z.string().min(1).default('development-consumer'),
   PLATFORM_CONSUMER_SECRET: z.string().min(1).default('development-consumer-secret'),
   PLATFORM_USERNAME: z.string().min(1).default('hayot'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   PLATFORM_PASSWORD: z.string().min(1).default('development-password'),
 });
 

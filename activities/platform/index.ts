@@ -60,11 +60,12 @@ export function createPlatform(
 }
 
 function openPools(): Pools {
-  const connect = { timeout: connectTimeoutMs };
+  // HTTP/1.1 only: with several requests on one connection a fault of one would end the others.
+  const options = { connections, allowH2: false, connect: { timeout: connectTimeoutMs } };
   return {
-    kept: new Agent({ connections, pipelining: 1, connect }),
+    kept: new Agent({ ...options, pipelining: 1 }),
     // No pipelining at all is how undici is told to close a connection after its request.
-    fresh: new Agent({ connections, pipelining: 0, connect }),
+    fresh: new Agent({ ...options, pipelining: 0 }),
   };
 }
 

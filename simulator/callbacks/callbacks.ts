@@ -77,7 +77,10 @@ export class Callbacks {
   async #send({ callback, attempt }: Sending): Promise<void> {
     const { ledger, log, services } = this.#parts;
     const service = services.byId(callback.service);
-    if (service === undefined) return;
+    if (service === undefined) {
+      log.warn({ callback: callback.id }, 'a callback is owed for a service that the catalogue has no more');
+      return;
+    }
     const body = { transactionId: callback.transactionId, payload: writeAnswer(service, callback.decision) };
     const status = await this.#post(service.agency, callback.id, JSON.stringify(body));
     const told = { callback: callback.id, agency: service.agency, attempt, status };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { json, Router } from 'express';
+import { json, Router, urlencoded } from 'express';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Catalogue } from '../../notation/catalogue.ts';
@@ -39,16 +39,21 @@ export function developmentTokens(
     .get('/jwks.json', (_request, response) => {
       response.json({ keys: [key.published] });
     })
-    .post('/oauth/token', json({ limit: '4kb' }), async (request, response) => {
-      const body = Body.safeParse(request.body);
-      if (!body.success) {
-        problem(response, wrong(body.error));
-        return;
-      }
-      const token = await sign(body.data, key, config);
-      response.set('cache-control', 'no-store');
-      response.json({ access_token: token, token_type: 'Bearer', expires_in: lifeSeconds });
-    });
+    .post(
+      '/oauth/token',
+      json({ limit: '4kb' }),
+      urlencoded({ extended: false, limit: '4kb' }),
+      async (request, response) => {
+        const body = Body.safeParse(request.body);
+        if (!body.success) {
+          problem(response, wrong(body.error));
+          return;
+        }
+        const token = await sign(body.data, key, config);
+        response.set('cache-control', 'no-store');
+        response.json({ access_token: token, token_type: 'Bearer', expires_in: lifeSeconds });
+      },
+    );
 }
 
 function sign(who: Asked, key: SigningKey, { issuer, audience }: SimulatorConfig['tokens']): Promise<string> {

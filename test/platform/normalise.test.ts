@@ -67,21 +67,26 @@ describe('what an agency says', () => {
       shapes.notFound,
       shapes.ofAnotherService,
     ]);
+    const spoilt = fc
+      .tuple(fc.constantFrom(...bodies), fc.string(), fc.jsonValue())
+      .map(([{ body }, name, value]) => spoil(body, name, value));
     const wild = fc.oneof(
       fc.jsonValue({ maxDepth: 6 }),
-      fc
-        .tuple(fc.constantFrom(...bodies), fc.string(), fc.jsonValue())
-        .map(([{ body }, name, value]) => spoil(body, name, value)),
+      spoilt,
+      fc.constantFrom(...bodies.map(({ body }) => body)),
     );
+    const seen = new Set<string>();
 
     fc.assert(
       fc.property(fc.constantFrom(...services.keys()), wild, (id, body) => {
         const answer = understand(id, body);
+        seen.add(answer.is);
         if (answer.is !== 'answered') return true;
         return services.get(id)?.answer.safeParse(answer.answer).success === true;
       }),
       { numRuns: 3000 },
     );
+    expect(seen).toEqual(new Set(['answered', 'broken', 'not-found']));
   });
 });
 

@@ -59,6 +59,8 @@ describe('every service of the catalogue that goes over the platform', () => {
     fc.assert(
       fc.property(anyValue(service.input), (input) => {
         for (const decision of decisions(service, input)) {
+          // A claim that is echoed may be one that no register would hold.
+          fc.pre(decision.is !== 'answered' || service.answer.safeParse(decision.answer).success);
           expect(normalise(service, writeAnswer(service, decision), {})).toEqual(decision);
         }
       }),
