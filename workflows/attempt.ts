@@ -2,9 +2,9 @@ import { condition, sleep } from '@temporalio/workflow';
 import type { Instant, Performed, StuckReason } from '../temporal/messages.ts';
 import { callOrdinarily, callQuickly, hasQuickTime, summaryOf } from './call.ts';
 import { stuckWords } from './engine/details.ts';
-import type { Status } from './engine/route-state.ts';
+import { isSettled, type Status } from './engine/route-state.ts';
 import type { InstanceEnd } from './engine/settle.ts';
-import { beside, type Flow } from './flow.ts';
+import { beside, deliver, type Flow } from './flow.ts';
 import { callOf, openStep, passDeadline, record } from './record.ts';
 import { tell } from './tell.ts';
 
@@ -130,9 +130,6 @@ async function beStuck(flow: Flow, reason: StuckReason): Promise<void> {
   await open(flow);
   enter(flow, 'stuck');
   await awaitDecision(flow, reason);
-  flow.results.length = 0;
-  enter(flow, 'in-progress');
-  tell(flow.run);
 }
 
 /** Says that an officer must decide, and waits for "try again"; every other decision ends the phase. */
@@ -144,6 +141,9 @@ export async function awaitDecision(flow: Flow, reason: StuckReason): Promise<vo
   while (!(await condition(() => flow.mayRetry, longest, { summary })));
   flow.now.stuck = null;
   flow.mayRetry = false;
+  flow.results.length = 0;
+  if (!isSettled(flow.now)) enter(flow, 'in-progress');
+  tell(flow.run);
 }
 
 /** Once an epoch: enters the step, arms its timers, and waits until it may begin. */
@@ -164,7 +164,8 @@ async function watchDeadline(flow: Flow, dueAt: Instant): Promise<InstanceEnd | 
   await sleepUntil(dueAt, `Deadline: ${flow.step.title}`);
   const { late } = flow.step;
   const result = await passDeadline(flow.run, flow.ref, typeof late === 'string' ? late : 'granted');
-  if (result.is === 'settled') return result;
+  if (result.is === 'settled' || result.is === 'stopped') return result;
+  deliver(flow, result);
   flow.now.late = true;
   tell(flow.run);
   return null;

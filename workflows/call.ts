@@ -5,6 +5,7 @@ import {
   isCancellation,
   proxyActivities,
   proxyLocalActivities,
+  TemporalFailure,
   TimeoutFailure,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -45,7 +46,8 @@ export async function callQuickly(service: string, args: PerformArgs): Promise<P
   try {
     return await named(quickly, service)(args);
   } catch (error) {
-    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    // A local activity's own failure comes as it is, without an ActivityFailure around it.
+    if (isCancellation(error) || !(error instanceof TemporalFailure)) throw error;
     return { is: 'not-now', because: 'unavailable' };
   }
 }

@@ -1,8 +1,8 @@
 import {
-  ActivityFailure,
   CancellationScope,
   proxyActivities,
   proxyLocalActivities,
+  TemporalFailure,
 } from '@temporalio/workflow';
 import type {
   Change,
@@ -41,7 +41,7 @@ function write<Name extends keyof EngineActivities>(name: Name, args: Args<Name>
     try {
       return await local(args);
     } catch (error) {
-      if (!(error instanceof ActivityFailure)) throw error;
+      if (!(error instanceof TemporalFailure)) throw error;
       return await ordinary(args);
     }
   });

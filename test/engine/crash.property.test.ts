@@ -5,8 +5,8 @@ import { newRoute, type RouteState } from '../../workflows/engine/route-state.ts
 import { type Actor, runRoute } from '../../workflows/engine/run-route.ts';
 import type { InstanceEnd } from '../../workflows/engine/settle.ts';
 import { undoOrder } from '../../workflows/engine/undo.ts';
-import { done, endsOf, nameOf, refused } from './actor.ts';
-import { graph, undo } from './graph.ts';
+import { done, endsOf, nameOf, refused } from './support/actor.ts';
+import { graph, undo } from './support/graph.ts';
 
 const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const;
 

@@ -1,7 +1,7 @@
 import { detailsOf } from '../../workflows/engine/details.ts';
 import { stepState } from '../../workflows/engine/route-state.ts';
-import { begin, refused } from './actor.ts';
-import { graph } from './graph.ts';
+import { begin, refused } from './support/actor.ts';
+import { graph } from './support/graph.ts';
 
 describe('the checklist that officers read in the Temporal UI', () => {
   it('shows every step and how it stands', async () => {

@@ -1,7 +1,7 @@
 import { is, refused as stepRefused } from '../../notation/conditions.ts';
 import { outcomeOf } from '../../workflows/engine/outcome.ts';
-import { begin, done, endsOf, refused, runThrough } from './actor.ts';
-import { graph } from './graph.ts';
+import { begin, done, endsOf, refused, runThrough } from './support/actor.ts';
+import { graph } from './support/graph.ts';
 
 const founders = (count: number) => ({
   facts: {},

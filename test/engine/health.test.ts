@@ -1,7 +1,7 @@
 import { viewOf } from '../../workflows/engine/health.ts';
 import { type InstanceState, stepState } from '../../workflows/engine/route-state.ts';
-import { begin } from './actor.ts';
-import { graph, step } from './graph.ts';
+import { begin } from './support/actor.ts';
+import { graph, step } from './support/graph.ts';
 
 /** A route in which step a is in the state given, and b, after it, has not begun. */
 function withStep(now: Partial<InstanceState>, over: Partial<ReturnType<typeof step>> = {}) {
@@ -28,11 +28,13 @@ describe('the health of a route', () => {
     expect(withStep(now).health).toBe(health);
   });
 
-  it('needs an officer for a stuck step and for a task of the agency, never for the citizen', () => {
+  it('needs an officer for what is stuck, late or a task of an agency, never for a task of the citizen', () => {
     const waiting = { status: 'waiting-for-person' } as const;
 
     expect(withStep({ status: 'stuck', stuck: 'unexpected' }).needsHuman).toBe(true);
+    expect(withStep({ late: true }).needsHuman).toBe(true);
     expect(withStep(waiting, { kind: 'task', by: 'registry' }).needsHuman).toBe(true);
+    expect(withStep(waiting, { kind: 'task', by: null }).needsHuman).toBe(true);
     expect(withStep(waiting, { kind: 'task', by: 'applicant' }).needsHuman).toBe(false);
   });
 

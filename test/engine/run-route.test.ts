@@ -2,8 +2,8 @@ import { done as stepDone, is, not, refused as stepRefused } from '../../notatio
 import { outcomeOf } from '../../workflows/engine/outcome.ts';
 import { newRoute } from '../../workflows/engine/route-state.ts';
 import { runRoute } from '../../workflows/engine/run-route.ts';
-import { begin, done, endsOf, refused, runThrough } from './actor.ts';
-import { graph } from './graph.ts';
+import { begin, done, endsOf, refused, runThrough } from './support/actor.ts';
+import { graph } from './support/graph.ts';
 
 describe('the order of steps', () => {
   it('starts a step the moment its own needs are settled, without waiting for others of the same level', async () => {

@@ -1,7 +1,7 @@
 import { undoInstance } from '../../workflows/engine/settle.ts';
 import { undoOrder } from '../../workflows/engine/undo.ts';
-import { begin, endsOf, nameOf, refused } from './actor.ts';
-import { graph, undo } from './graph.ts';
+import { begin, endsOf, nameOf, refused } from './support/actor.ts';
+import { graph, undo } from './support/graph.ts';
 
 describe('taking back', () => {
   it('goes backwards through what was begun', async () => {

@@ -2,8 +2,8 @@ import { from } from '../../notation/references.ts';
 import { outcomeOf } from '../../workflows/engine/outcome.ts';
 import { type RouteState, stepState } from '../../workflows/engine/route-state.ts';
 import { planWithdrawal, withdraw } from '../../workflows/engine/withdraw.ts';
-import { begin, endsOf, nameOf, refused } from './actor.ts';
-import { graph, undo } from './graph.ts';
+import { begin, endsOf, nameOf, refused } from './support/actor.ts';
+import { graph, undo } from './support/graph.ts';
 
 /** What a withdrawal would do to each step, e.g. `a:undone/declares-undo`. */
 const planned = (state: RouteState, steps?: readonly string[]): string =>

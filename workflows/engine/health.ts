@@ -50,18 +50,22 @@ export function viewOf(state: RouteState): View {
   };
 }
 
-/** True where the turn is an officer's: the task is by an agency's team, not by a person of the event. */
+/** True where the turn is an officer's: nobody is named, or an agency's team, not a person of the event. */
 export function isTeamTask(state: RouteState, { kind, by }: CompiledStep): boolean {
-  return kind === 'task' && Object.values(state.definition.steps).some(({ agency }) => agency === by);
+  if (kind !== 'task') return false;
+  return by === null || Object.values(state.definition.steps).some(({ agency }) => agency === by);
 }
 
+/** For a stuck step, a team's task, and to look after what is late. */
 function needsOfficer(state: RouteState, { step, now }: Open): boolean {
-  return now.stuck !== null || (now.status === 'waiting-for-person' && isTeamTask(state, step));
+  if (now.stuck !== null || now.late) return true;
+  return now.status === 'waiting-for-person' && isTeamTask(state, step);
 }
 
 /** Whose turn it is, where more than the ordinary working of a call is waited for. */
 function waitsOn(state: RouteState, { step, now }: Open): string | null {
-  if (now.status === 'waiting-for-person') return isTeamTask(state, step) ? step.by : 'person';
+  if (now.status === 'waiting-for-person')
+    return isTeamTask(state, step) ? (step.by ?? step.agency) : 'person';
   if (now.isBeingUndone) return now.isDown ? (step.undo?.agency ?? null) : null;
   const isAwaited = now.status === 'waiting-for-agency' || (now.status === 'in-progress' && now.beyondNorm);
   return isAwaited ? now.agency : null;

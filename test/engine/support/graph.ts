@@ -1,4 +1,4 @@
-import type { CompiledRoute, CompiledStep } from '../../notation/compiled-route.ts';
+import type { CompiledRoute, CompiledStep } from '../../../notation/compiled-route.ts';
 
 /** A step as tests need it: an ordinary call of one agency, with nothing special about it. */
 export function step(over: Partial<CompiledStep> = {}): CompiledStep {

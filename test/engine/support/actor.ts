@@ -1,9 +1,9 @@
-import type { Facts } from '../../notation/facts.ts';
-import type { Change, Settled, StepRef } from '../../temporal/messages.ts';
-import { newRoute, type RouteState } from '../../workflows/engine/route-state.ts';
-import { type Actor, runRoute } from '../../workflows/engine/run-route.ts';
-import type { InstanceEnd } from '../../workflows/engine/settle.ts';
-import type { CompiledRoute, StartFacts } from '../../notation/compiled-route.ts';
+import type { Facts } from '../../../notation/facts.ts';
+import type { Change, Settled, StepRef } from '../../../temporal/messages.ts';
+import { newRoute, type RouteState } from '../../../workflows/engine/route-state.ts';
+import { type Actor, runRoute } from '../../../workflows/engine/run-route.ts';
+import type { InstanceEnd } from '../../../workflows/engine/settle.ts';
+import type { CompiledRoute, StartFacts } from '../../../notation/compiled-route.ts';
 
 export const done = (facts: Facts = {}): Settled => ({ is: 'settled', end: 'done', code: null, facts });
 export const refused = (code = 'no'): Settled => ({ is: 'settled', end: 'refused', code, facts: {} });

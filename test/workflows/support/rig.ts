@@ -1,0 +1,115 @@
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { randomUUID } from 'node:crypto';
+import type { StartFacts } from '../../../notation/compiled-route.ts';
+import { message, type RouteInput } from '../../../temporal/messages.ts';
+import { startRoute } from '../../../temporal/start-route.ts';
+import { createWorkers } from '../../../worker/create-workers.ts';
+import { runWorkers } from '../../../worker/run-workers.ts';
+import { bundlePath, freshNamespace, temporalAddress } from '../../support/temporal.ts';
+import { type Script, Town } from './town.ts';
+
+export const services = ['registry.act', 'registry.take-back', 'registry.ask', 'tax.act'] as const;
+
+/** A route that a test follows. */
+export interface Journey {
+  readonly id: string;
+  readonly handle: WorkflowHandle;
+  readonly town: Town;
+  update<Result>(name: keyof typeof message, argument: object, id?: string): Promise<Result>;
+  outcome(): Promise<string>;
+  log(): string[];
+  /** Waits until the line was written. */
+  saw(line: string): Promise<void>;
+  /** Waits until the route shows these search attributes. */
+  shows(attributes: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+export interface Rig {
+  readonly client: Client;
+  readonly namespace: string;
+  begin(script: Script, facts?: Partial<StartFacts>): Promise<Journey>;
+  /** Every route that was begun. */
+  readonly begun: string[];
+  end(): Promise<void>;
+}
+
+/** Failures that tests order are no news. */
+Runtime.install({ logger: new DefaultLogger('ERROR') });
+
+/** Workers with fake activities on a namespace of its own. */
+export async function createRig(options: { readonly cachedRoutes?: number } = {}): Promise<Rig> {
+  const namespace = await freshNamespace();
+  const address = temporalAddress();
+  const town = new Town();
+  const connection = await NativeConnection.connect({ address });
+  const workers = await createWorkers({
+    connection,
+    namespace,
+    activities: town.activities(services),
+    agencies: ['registry', 'tax'].map((id) => ({ id, perSecond: 100 })),
+    mayPoll: () => Promise.resolve(true),
+    bundle: bundlePath(),
+    cachedRoutes: options.cachedRoutes,
+  });
+  const ending = new AbortController();
+  const running = runWorkers(workers, ending.signal);
+  const client = new Client({ connection: await Connection.connect({ address }), namespace });
+  const begun: string[] = [];
+  return {
+    client,
+    namespace,
+    begun,
+    begin: async (script, facts = {}) => {
+      const id = `${script.route.id}-${randomUUID()}`;
+      town.play(id, script);
+      begun.push(id);
+      await startRoute(client, inputOf(script, facts), id);
+      return journey(client, town, id);
+    },
+    end: async () => {
+      ending.abort();
+      await running;
+      await client.connection.close();
+      await connection.close();
+    },
+  };
+}
+
+function inputOf({ route }: Script, facts: Partial<StartFacts>): RouteInput {
+  return { route, facts: {}, items: {}, ...facts, region: 'Tashkent', testData: true, timeScale: 1 };
+}
+
+function journey(client: Client, town: Town, id: string): Journey {
+  const handle = client.workflow.getHandle(id);
+  const log = () => town.log(id);
+  return {
+    id,
+    handle,
+    town,
+    log,
+    update: async <Result>(name: keyof typeof message, argument: object, updateId = randomUUID()) =>
+      handle.executeUpdate<Result, [object]>(message[name], { args: [argument], updateId }),
+    outcome: async () => ((await handle.result()) as { outcome: string }).outcome,
+    saw: (line) => eventually(() => (log().includes(line) ? true : `${line} is not in ${log().join('; ')}`)),
+    shows: (attributes) =>
+      eventually(async () => {
+        const { searchAttributes } = await handle.describe();
+        const wrong = Object.entries(attributes).filter(
+          ([name, value]) => JSON.stringify(searchAttributes[name] ?? []) !== JSON.stringify([value].flat()),
+        );
+        return wrong.length === 0
+          ? true
+          : `${JSON.stringify(wrong)} not in ${JSON.stringify(searchAttributes)}`;
+      }),
+  };
+}
+
+/** Asks again until it is true; then fails with the last thing that was said. */
+async function eventually(check: () => Promise<true | string> | true | string): Promise<void> {
+  const until = Date.now() + 20_000;
+  for (let said = await check(); said !== true; said = await check()) {
+    if (Date.now() > until) throw new Error(`Waited for 20 seconds: ${said}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -1,0 +1,144 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { CompiledRoute } from '../../../notation/compiled-route.ts';
+import {
+  type EngineActivities,
+  failure,
+  type LateArgs,
+  type Opened,
+  type PerformArgs,
+  type Performed,
+  type RecordArgs,
+  type SettleArgs,
+  type SettleResult,
+  type StepCall,
+} from '../../../temporal/messages.ts';
+import { done, refused } from '../../engine/support/actor.ts';
+
+/** What the agencies, the people and the clerks of one route do; what is not told goes well at once. */
+export interface Script {
+  readonly route: CompiledRoute;
+  /** By step; `count` counts the calls for this step from 1, undos apart. */
+  readonly perform?: Readonly<
+    Record<string, (args: PerformArgs, count: number) => Promise<Performed> | Performed>
+  >;
+  readonly undo?: (args: PerformArgs, count: number) => Performed;
+  readonly open?: Readonly<Record<string, () => Partial<Opened>>>;
+  readonly settle?: (args: SettleArgs) => SettleResult;
+  readonly late?: (args: LateArgs) => SettleResult;
+  /** How long a mend may take, in milliseconds. */
+  readonly mendWithinMs?: number;
+}
+
+/** What happened to one route, line by line. */
+export class Town {
+  private readonly scripts = new Map<string, Script>();
+  private readonly lines = new Map<string, string[]>();
+  private readonly counts = new Map<string, number>();
+
+  play(route: string, script: Script): void {
+    this.scripts.set(route, script);
+    this.lines.set(route, []);
+  }
+
+  /** What happened, in order, e.g. `quick a`, `ordinary b #2`, `take back a`, `record c skipped condition`. */
+  log(route: string): string[] {
+    return this.lines.get(route) ?? [];
+  }
+
+  /** Activities for workers: one per service, and the engine's own. */
+  activities(services: readonly string[]): Record<string, (args: never) => Promise<unknown>> {
+    const perform = (args: PerformArgs) => this.perform(args);
+    return { ...Object.fromEntries(services.map((id) => [id, perform])), ...this.clerks() };
+  }
+
+  private async perform(args: PerformArgs): Promise<Performed> {
+    const script = this.scriptOf(args.route);
+    const act = args.undo ? 'take back' : args.pace;
+    this.note(args.route, `${act} ${nameOf(args)}`);
+    const name = `${args.route}/${args.step}/${args.instance}/${args.undo}`;
+    const count = (this.counts.get(name) ?? 0) + 1;
+    this.counts.set(name, count);
+    if (args.undo) return script.undo?.(args, count) ?? done();
+    return (await script.perform?.[args.step]?.(args, count)) ?? done();
+  }
+
+  private clerks(): EngineActivities {
+    return {
+      'open-step': (args) => Promise.resolve(this.open(args)),
+      record: (args) => Promise.resolve(this.record(args)),
+      settle: (args) => Promise.resolve(this.settle(args)),
+      late: (args) => {
+        this.note(args.route, `late ${nameOf(args)}`);
+        return Promise.resolve(this.scriptOf(args.route).late?.(args) ?? { is: 'ignored' });
+      },
+      mend: (args) => {
+        this.note(args.route, `mend ${nameOf(args)}`);
+        return Promise.resolve();
+      },
+      'close-route': ({ route, outcome, reason }) => {
+        this.note(route, `close ${outcome}${reason === null ? '' : ` by ${reason}`}`);
+        return Promise.resolve();
+      },
+    };
+  }
+
+  private open(args: StepCall): Opened {
+    const { route, open } = this.scriptOf(args.route);
+    this.note(args.route, `open ${nameOf(args)}`);
+    const isTask = route.steps[args.step]?.kind === 'task';
+    const nothing = { notBefore: null, dueAt: null, normAt: null };
+    return { ...nothing, task: isTask ? taskOf(args) : null, ...open?.[args.step]?.() };
+  }
+
+  private record({ route, changes, decisions = [] }: RecordArgs) {
+    const { mendWithinMs } = this.scriptOf(route);
+    for (const change of changes) {
+      const details = Object.values(change.to).join(' ');
+      this.note(route, ['record', nameOf(change), details, ...decisions].join(' '));
+    }
+    const tasks = changes
+      .filter(({ to }) => 'mend' in to)
+      .map(({ step, instance }) => ({
+        step,
+        instance,
+        task: mendOf({ step, instance }),
+        dueAt: mendWithinMs === undefined ? null : inMs(mendWithinMs),
+      }));
+    return { tasks };
+  }
+
+  private settle(args: SettleArgs): SettleResult {
+    this.note(args.route, `settle ${nameOf(args)} from ${Object.values(args.from).join(' ')}`);
+    return this.scriptOf(args.route).settle?.(args) ?? done();
+  }
+
+  private scriptOf(route: string): Script {
+    const script = this.scripts.get(route);
+    if (script === undefined) throw new Error(`Nobody told the town what to do about ${route}.`);
+    return script;
+  }
+
+  private note(route: string, line: string): void {
+    this.lines.get(route)?.push(line);
+  }
+}
+
+export const taskOf = ({ step, instance }: { step: string; instance: number }): string =>
+  `task ${step}/${instance}`;
+export const mendOf = ({ step, instance }: { step: string; instance: number }): string =>
+  `mend ${step}/${instance}`;
+
+/** An instant so many milliseconds from now. */
+export const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
+
+/** The agency cannot be reached; asked again after a tenth of a second, so that tests need not wait. */
+export function down(): never {
+  throw ApplicationFailure.create({ type: failure.unavailable, message: 'down', nextRetryDelay: 100 });
+}
+
+export { done, refused };
+
+function nameOf(of: { step: string; instance: number; epoch: number }): string {
+  const instance = of.instance === 0 ? '' : `.${of.instance}`;
+  return `${of.step}${instance}${of.epoch === 1 ? '' : ` #${of.epoch}`}`;
+}

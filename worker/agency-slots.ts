@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ActivitySlotInfo, CustomSlotSupplier, SlotPermit } from '@temporalio/worker';
+
+export interface AgencySlots {
+  readonly agency: string;
+  /** Calls that this process makes to the agency at a time. */
+  readonly most: number;
+  /** False while the agency is down and no probe is due: its calls then wait in the queue. Throws when unknown. */
+  readonly mayPoll: (agency: string) => Promise<boolean>;
+  /** How long an answer of `mayPoll` holds, and how often it is asked while it says no. */
+  readonly askEveryMs: number;
+}
+
+/**
+ * Lets a worker fetch an agency's calls only while the agency can be reached: Temporal reserves a slot before each
+ * poll. So calls to an agency that is down wait without a retry clock, and drain at its rate when it is back.
+ */
+export function agencySlots(options: AgencySlots): CustomSlotSupplier<ActivitySlotInfo> {
+  const { agency, most, mayPoll, askEveryMs } = options;
+  let taken = 0;
+  let isOpen = false;
+  let askAgainAt = 0;
+
+  async function ask(): Promise<boolean> {
+    if (performance.now() < askAgainAt) return isOpen;
+    // A database that is away cannot tell; and without it nothing could be done with a call.
+    isOpen = await mayPoll(agency).catch(() => false);
+    askAgainAt = performance.now() + askEveryMs;
+    return isOpen;
+  }
+
+  async function reserveSlot(_: unknown, signal: AbortSignal): Promise<SlotPermit> {
+    for (;;) {
+      if (taken < most && (await ask()) && taken < most) break;
+      await sleep(taken < most ? askEveryMs : 20, undefined, { signal });
+    }
+    taken++;
+    return {};
+  }
+
+  return {
+    type: 'custom',
+    reserveSlot,
+    tryReserveSlot: () => null,
+    markSlotUsed: () => undefined,
+    releaseSlot: () => {
+      taken--;
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { Agency } from '../notation/agency.ts';
+import { agencyTaskQueue, workflowTaskQueue } from '../temporal/messages.ts';
+import { agencySlots } from './agency-slots.ts';
+
+type Activities = Readonly<Record<string, (args: never) => Promise<unknown>>>;
+
+export interface WorkersOptions {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly activities: Activities;
+  readonly agencies: readonly Pick<Agency, 'id' | 'perSecond'>[];
+  /** See `AgencySlots`. */
+  readonly mayPoll: (agency: string) => Promise<boolean>;
+  /** File with the built workflows; left out, they are bundled now, which takes seconds. */
+  readonly bundle?: string | undefined;
+  /** Routes kept in memory between their tasks; left out, as many as the memory allows. */
+  readonly cachedRoutes?: number | undefined;
+}
+
+/** Calls to one agency that one process makes at a time. */
+const callsAtATime = 20;
+
+/**
+ * The workers of one process: one runs workflows and what is written for them, and one for each agency makes its
+ * ordinary calls, at the rate that the agency allows all processes together.
+ */
+export async function createWorkers(options: WorkersOptions): Promise<Worker[]> {
+  const agencies = options.agencies.map((agency) => createAgencyWorker(options, agency));
+  return Promise.all([createWorkflowWorker(options), ...agencies]);
+}
+
+function createWorkflowWorker(options: WorkersOptions): Promise<Worker> {
+  const { bundle, cachedRoutes } = options;
+  return Worker.create({
+    ...common(options),
+    taskQueue: workflowTaskQueue,
+    ...(bundle === undefined
+      ? { workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) }
+      : { workflowBundle: { codePath: bundle } }),
+    ...(cachedRoutes === undefined ? {} : { maxCachedWorkflows: cachedRoutes }),
+  });
+}
+
+function createAgencyWorker(
+  options: WorkersOptions,
+  { id, perSecond }: WorkersOptions['agencies'][number],
+): Promise<Worker> {
+  const { mayPoll } = options;
+  const one = { type: 'fixed-size', numSlots: 2 } as const;
+  return Worker.create({
+    ...common(options),
+    taskQueue: agencyTaskQueue(id),
+    maxTaskQueueActivitiesPerSecond: perSecond,
+    activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
+    tuner: {
+      activityTaskSlotSupplier: agencySlots({ agency: id, most: callsAtATime, mayPoll, askEveryMs: 1_000 }),
+      workflowTaskSlotSupplier: one,
+      localActivityTaskSlotSupplier: one,
+      nexusTaskSlotSupplier: one,
+    },
+  });
+}
+
+function common({ connection, namespace, activities }: WorkersOptions) {
+  return {
+    connection,
+    namespace,
+    activities,
+    identity: `hayot@${hostname()}:${process.pid}`,
+    shutdownGraceTime: '20s',
+  } satisfies Partial<WorkerOptions>;
+}
