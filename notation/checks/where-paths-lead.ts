@@ -83,7 +83,7 @@ export function itemSchema(at: StepInRoute): z.ZodType | undefined {
 }
 
 /**
- * True where a needed step may give no answer: its condition skips it whole, or the reader names its refusal; unless
+ * True where a needed step may give no answer: its condition skips it whole, it is given up, or the reader names its refusal; unless
  * the reader's own condition holds only where there is one.
  */
 export function mayLack(reader: StepDefinition, id: string, needed: StepDefinition): boolean {
@@ -91,7 +91,8 @@ export function mayLack(reader: StepDefinition, id: string, needed: StepDefiniti
   return isSkippedWhole(needed) || askedBy(reader.when).refused.includes(id);
 }
 
-function isSkippedWhole({ when, each }: StepDefinition): boolean {
+function isSkippedWhole({ when, each, until }: StepDefinition): boolean {
+  if (until !== undefined) return true;
   if (!when) return false;
   const { values, present } = askedBy(when);
   const perInstance = each !== undefined && [...values, ...present].some((path) => placeOf(path) === 'item');

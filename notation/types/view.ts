@@ -47,12 +47,14 @@ type SkipsInstances<S> = S extends { readonly each: unknown }
     : true
   : false;
 
-/** True for a step that its condition may skip as a whole. */
-type MayBeSkipped<S> = S extends { readonly when: unknown }
-  ? SkipsInstances<S> extends true
-    ? false
-    : true
-  : false;
+/** True for a step that may be skipped as a whole: by its condition, or because it is given up. */
+type MayBeSkipped<S> = S extends { readonly until: unknown }
+  ? true
+  : S extends { readonly when: unknown }
+    ? SkipsInstances<S> extends true
+      ? false
+      : true
+    : false;
 
 /** The answer of one instance. */
 type InstanceOutput<V extends Services, S> = S extends { readonly service: infer Name extends keyof V }
@@ -80,7 +82,7 @@ export interface View {
   readonly sees: object;
   readonly needs: string;
   /**
-   * Needed steps that may have no answer: conditional ones, and those whose refusal the step lets pass; unless its own
+   * Needed steps that may have no answer: conditional ones, those given up, and those whose refusal the step lets pass; unless its own
    * condition holds only where they have one.
    */
   readonly mayLack: string;

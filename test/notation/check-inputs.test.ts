@@ -70,6 +70,20 @@ describe('An input', () => {
     ]);
   });
 
+  it('needs a fallback where the step it reads may have been given up', () => {
+    const problems = check({
+      number,
+      visit: { ...visit, until: 'number' },
+      annul: {
+        title: 'Annul',
+        service: 'registry.annul',
+        needs: ['visit'],
+        input: { record: from('visit.record') },
+      },
+    });
+    expect(whats(problems)).toHaveLength(1);
+  });
+
   it('needs none where only instances are skipped: the list is always there', () => {
     const some = { ...ask, when: is('item.share', 1) };
     const company = {

@@ -89,3 +89,29 @@ export const fieldTooMany = defineRoute({
     },
   },
 });
+
+export const untilItself = defineRoute({
+  ...head,
+  steps: {
+    visit: { title: 'Visit', service: 'registry.visit' },
+    warn: {
+      title: 'Warn',
+      service: 'registry.visit',
+      // @ts-expect-error "warn" & Expected<
+      until: 'warn',
+    },
+  },
+});
+
+export const untilAStepThatIsNotThere = defineRoute({
+  ...head,
+  steps: {
+    visit: { title: 'Visit', service: 'registry.visit' },
+    warn: {
+      title: 'Warn',
+      service: 'registry.visit',
+      // @ts-expect-error "visti" & Expected<
+      until: 'visti',
+    },
+  },
+});
