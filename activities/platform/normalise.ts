@@ -27,11 +27,15 @@ export function normalise(
 
 function successful(service: WiredService, body: unknown): PlatformAnswer {
   const { envelope } = service;
-  const payload = at(body, envelope.payload) ?? null;
+  const payload = at(body, envelope.payload) ?? whenMissing(service);
   if (payload !== null) return answered(service, payload);
   if (saysNotFound(envelope, body) || endsInEmptyList(envelope.payload, body)) return { is: 'not-found' };
   return broken(`success without a payload at "${envelope.payload}"`);
 }
+
+/** A service that answers nothing but "done" may leave the payload out. */
+const whenMissing = ({ answer }: WiredService): object | null =>
+  Object.keys(answer.shape).length === 0 ? {} : null;
 
 const unsuccessful = (service: WiredService, body: unknown): PlatformAnswer =>
   saysNotFound(service.envelope, body) ? { is: 'not-found' } : refused(service, body);
@@ -52,6 +56,9 @@ function toAnother(service: WiredService, agency: unknown, agencies: Catalogue['
 
 /** Only declared fields are taken up: what else an agency sends is left where it is. */
 function answered(service: WiredService, payload: unknown): PlatformAnswer {
+  if (typeof payload !== 'object' || Array.isArray(payload)) {
+    return broken(`what stands at "${service.envelope.payload}" is no object`);
+  }
   const names = service.wire?.answer ?? {};
   const fields = Object.keys(service.answer.shape).map(
     (name) => [name, valueAt(payload, names[name] ?? name)] as const,

@@ -14,7 +14,10 @@ const saysNotFound = (at: string) => [
   { at, contains: 'не найден' },
 ];
 
-/** Person by document: `/gcp/docrest/v1`, `/gcp/rest/v1`, `/gcp/birthdaterest/v1`. */
+/**
+ * Person by document: `/gcp/docrest/v1`, `/gcp/rest/v1`, `/gcp/birthdaterest/v1`. 303001 is read as "no such person"
+ * only in an answer of the service itself: from the gateway (WSO2) the same code says that the endpoint is suspended.
+ */
 export const gcpEnvelope: Envelope = {
   id: 'gcp',
   request: {

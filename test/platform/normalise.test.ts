@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { z } from 'zod';
 import { faultOf } from '../../activities/platform/hostile-json.ts';
 import { normalise } from '../../activities/platform/normalise.ts';
 import { wiredServices } from '../../activities/platform/wired-service.ts';
@@ -7,11 +8,13 @@ import { recorded } from './support/shapes.ts';
 
 const services = wiredServices(contracts.services);
 
-function understand(id: string, body: unknown) {
+function wired(id: string) {
   const service = services.get(id);
   if (service === undefined) throw new Error(`no service ${id}`);
-  return normalise(service, body, contracts.agencies);
+  return service;
 }
+
+const understand = (id: string, body: unknown) => normalise(wired(id), body, contracts.agencies);
 
 describe('what an agency says', () => {
   it('is "taken in" only from a service that answers later', () => {
@@ -59,6 +62,22 @@ describe('what an agency says', () => {
       is: 'broken',
     });
     expect(understand('tax.gnk', { success: 1, data: {} })).toMatchObject({ is: 'broken' });
+  });
+
+  it('is broken where the payload is no object, even if every field may be missing', () => {
+    const service = { ...wired('tax.gnk'), answer: z.object({ place: z.string().optional() }) };
+    const read = (data: unknown) => normalise(service, { success: true, data }, contracts.agencies);
+
+    expect(read({})).toEqual({ is: 'answered', answer: {} });
+    expect(read('text')).toEqual({ is: 'broken', why: 'what stands at "data" is no object' });
+    expect(read([{ place: 'x' }])).toMatchObject({ is: 'broken' });
+    expect(read(null)).toEqual({ is: 'broken', why: 'success without a payload at "data"' });
+  });
+
+  it('may be success and nothing more, where nothing more is asked for', () => {
+    const service = { ...wired('tax.gnk'), answer: z.object({}) };
+
+    expect(normalise(service, { success: true }, contracts.agencies)).toEqual({ is: 'answered', answer: {} });
   });
 
   it('can be any JSON whatever: nothing throws, and no answer breaks the schema', () => {

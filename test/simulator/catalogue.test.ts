@@ -51,7 +51,7 @@ describe('every service of the catalogue that goes over the platform', () => {
 
         expect(readRequest(service, request)).toMatchObject({ input });
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
@@ -64,7 +64,7 @@ describe('every service of the catalogue that goes over the platform', () => {
           expect(normalise(service, writeAnswer(service, decision), {})).toEqual(decision);
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
