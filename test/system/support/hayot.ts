@@ -52,11 +52,21 @@ export async function startHayot(settings: NodeJS.ProcessEnv = {}): Promise<Hayo
   };
   const log = (name: ProcessName) => join(folder, `${name}.log`);
   const start = (name: ProcessName) =>
-    launch({ name, command: process.execPath, args: [join(root, name, 'index.ts')], environment, log: log(name) });
+    launch({
+      name,
+      command: process.execPath,
+      args: [join(root, name, 'index.ts')],
+      environment,
+      log: log(name),
+    });
   const running = new Map<ProcessName, Running>();
   for (const name of processNames) running.set(name, await start(name));
 
-  const ready = { api: `${api}/health/ready`, simulator: `${simulator}/jwks.json`, worker: `${metrics}/health/ready` };
+  const ready = {
+    api: `${api}/health/ready`,
+    simulator: `${simulator}/jwks.json`,
+    worker: `${metrics}/health/ready`,
+  };
   await Promise.all(processNames.map((name) => waitUntilReady(running, name, ready[name])));
 
   return {
@@ -65,7 +75,8 @@ export async function startHayot(settings: NodeJS.ProcessEnv = {}): Promise<Hayo
     metrics: `${metrics}/metrics`,
     databaseUrl: database.url,
     namespace,
-    printed: async () => (await Promise.all(processNames.map((name) => readFile(log(name), 'utf8')))).join('\n'),
+    printed: async () =>
+      (await Promise.all(processNames.map((name) => readFile(log(name), 'utf8')))).join('\n'),
     killAndRestart: async (name) => {
       const old = running.get(name);
       if (old !== undefined) process.kill(old.pid, 'SIGKILL');
@@ -85,7 +96,11 @@ async function addresses(): Promise<[string, string, string]> {
   return [await address(), await address(), await address()];
 }
 
-async function waitUntilReady(running: Map<ProcessName, Running>, name: ProcessName, url: string): Promise<void> {
+async function waitUntilReady(
+  running: Map<ProcessName, Running>,
+  name: ProcessName,
+  url: string,
+): Promise<void> {
   const until = Date.now() + 45_000;
   while (Date.now() < until) {
     const process = running.get(name);

@@ -15,7 +15,11 @@ export interface StepView {
   readonly status: string;
   readonly attempts: number;
   readonly answer: Record<string, unknown> | null;
-  readonly refusal: { readonly code: string; readonly text: string; readonly remedy: { readonly text: string } } | null;
+  readonly refusal: {
+    readonly code: string;
+    readonly text: string;
+    readonly remedy: { readonly text: string };
+  } | null;
   readonly instances: readonly StepView[] | null;
 }
 export interface RouteView {
@@ -57,7 +61,11 @@ export class Portal {
     return token;
   }
 
-  async get<Body>(path: string, claims: Claims = portal, headers: Record<string, string> = {}): Promise<Reply<Body>> {
+  async get<Body>(
+    path: string,
+    claims: Claims = portal,
+    headers: Record<string, string> = {},
+  ): Promise<Reply<Body>> {
     const authorization = `Bearer ${await this.token(claims)}`;
     return reply(await fetch(`${this.#hayot.api}${path}`, { headers: { authorization, ...headers } }));
   }
@@ -110,15 +118,26 @@ const refuseToAct: OnTurn = (task) => {
 /** How each step stands, by id; what most tests compare. */
 export function brief(route: RouteView): Record<string, string> {
   return Object.fromEntries(
-    route.steps.map((step) => [step.id, step.refusal === null ? step.status : `${step.status}: ${step.refusal.code}`]),
+    route.steps.map((step) => [
+      step.id,
+      step.refusal === null ? step.status : `${step.status}: ${step.refusal.code}`,
+    ]),
   );
 }
 
 function post(body: unknown, headers: Record<string, string> = {}): RequestInit {
-  return { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  };
 }
 
 async function reply<Body>(answer: Response): Promise<Reply<Body>> {
   const text = await answer.text();
-  return { status: answer.status, body: (text === '' ? null : JSON.parse(text)) as Body, headers: answer.headers };
+  return {
+    status: answer.status,
+    body: (text === '' ? null : JSON.parse(text)) as Body,
+    headers: answer.headers,
+  };
 }
