@@ -4,6 +4,7 @@ import {
   doublePrecision,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -30,7 +31,8 @@ export const definitions = pgTable('definitions', {
   hash: text('hash').primaryKey(),
   lifeEvent: text('life_event').notNull(),
   version: text('version').notNull(),
-  compiled: jsonb('compiled').$type<CompiledRoute>().notNull(),
+  /** json, not jsonb: steps keep the order in which the definition was written. */
+  compiled: json('compiled').$type<CompiledRoute>().notNull(),
 });
 
 export const routes = pgTable(

@@ -1,0 +1,1 @@
+ALTER TABLE "definitions" ALTER COLUMN "compiled" SET DATA TYPE json;
