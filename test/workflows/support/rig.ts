@@ -35,7 +35,10 @@ export interface Rig {
 }
 
 /** Failures that tests order are no news. */
-Runtime.install({ logger: new DefaultLogger('ERROR') });
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
+});
 
 /** Workers with fake activities on a namespace of its own. */
 export async function createRig(options: { readonly cachedRoutes?: number } = {}): Promise<Rig> {

@@ -1,0 +1,166 @@
+import type { temporal } from '@temporalio/proto';
+import { Worker } from '@temporalio/worker';
+import { message } from '../../temporal/messages.ts';
+import { bundlePath } from '../support/temporal.ts';
+import { graph, undo } from '../engine/support/graph.ts';
+import { createRig, type Journey, type Rig } from './support/rig.ts';
+import { done, inMs, refused, type Script } from './support/town.ts';
+
+type History = temporal.api.history.v1.IHistory;
+
+const task = { kind: 'task', by: 'applicant', pace: 'ordinary' } as const;
+const broken = { is: 'stuck', reason: 'contract-broken' } as const;
+
+/** Answers after so many milliseconds, which differ from step to step. */
+const after = (ms: number) => async () => {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  return done();
+};
+
+/** A route of ten quick steps, whose agencies answer in another order in each. */
+function busy(seed: number): Script {
+  const delay = (step: number) => ((seed * 7919 + step * 104_729) % 97) * 6;
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
+  return {
+    route: graph('a-d b-d b-e c-f d-g e-g e-h f-h g-i h-i a-j'),
+    perform: Object.fromEntries(names.map((name, index) => [name, after(delay(index))])),
+  };
+}
+
+/** One route for each thing that can happen to one; each tells how it is helped along. */
+const stories: readonly { readonly script: Script; readonly help?: (route: Journey) => Promise<unknown> }[] =
+  [
+    ...Array.from({ length: 12 }, (_, seed) => ({ script: busy(seed) })),
+    {
+      script: { route: graph('a-b', { a: task }) },
+      help: async (route) => {
+        await route.saw('open a');
+        await route.update('answerTask', {
+          step: 'a',
+          instance: 0,
+          task: 'task a/0',
+          answer: 'row',
+          declined: false,
+        });
+      },
+    },
+    {
+      script: {
+        route: graph('a b-c', { a: { pace: 'ordinary', answers: 'later' } }),
+        perform: { a: () => ({ is: 'accepted' }) },
+        open: { a: () => ({ dueAt: inMs(60_000), normAt: inMs(500) }) },
+      },
+      help: async (route) => {
+        await route.shows({ RouteHealth: 'waiting' });
+        await route.handle.signal(message.agencyAnswered, { step: 'a', instance: 0, epoch: 1, inbox: 'row' });
+      },
+    },
+    {
+      script: {
+        route: graph('a b', { a: { mends: { full: { field: 'x', within: null } } }, b: task }),
+        perform: { a: ({ epoch }) => (epoch === 1 ? refused('full') : done()) },
+        late: () => refused('too-late'),
+        open: { b: () => ({ dueAt: inMs(1_500) }) },
+      },
+      help: async (route) => {
+        await route.saw('record a waiting-for-person full');
+        await route.update('answerTask', {
+          step: 'a',
+          instance: 0,
+          task: 'mend a/0',
+          answer: 'row',
+          declined: false,
+        });
+      },
+    },
+    {
+      script: { route: graph('a b-c'), perform: { a: (_, count) => (count === 1 ? broken : done()) } },
+      help: async (route) => {
+        await route.shows({ RouteHealth: 'stuck' });
+        await route.update('retry', { step: 'a' });
+      },
+    },
+    {
+      script: { route: graph('a-b b-c', { a: { undo }, b: { undo }, c: task }) },
+      help: async (route) => {
+        await route.saw('open c');
+        await route.handle.cancel();
+      },
+    },
+    {
+      script: {
+        route: graph('a-b b-c', { a: { undo, pace: 'ordinary' }, c: { essential: true } }),
+        perform: { c: () => refused() },
+      },
+    },
+  ];
+
+describe('histories of routes', () => {
+  let rig: Rig;
+  beforeAll(async () => {
+    rig = await createRig({ cachedRoutes: 2 });
+    const routes = await Promise.all(stories.map(({ script }) => rig.begin(script)));
+    await Promise.all(routes.map((route, index) => stories[index]?.help?.(route)));
+    await Promise.all(routes.map((route) => route.outcome()));
+  }, 180_000);
+  afterAll(() => rig.end());
+
+  it('come to their end while only two routes fit into memory', async () => {
+    const closed = await rig.client.workflow.count('ExecutionStatus = "Completed"');
+
+    expect(closed.count).toBe(stories.length);
+  });
+
+  it('hold no failed workflow task', async () => {
+    const histories = await historiesOf(rig);
+    const failed = histories.flatMap(({ history }) =>
+      (history.events ?? []).filter((event) => event.workflowTaskFailedEventAttributes),
+    );
+
+    expect(failed).toEqual([]);
+  });
+
+  it('are replayed by the present code to the same commands', async () => {
+    expect(await replay(await historiesOf(rig))).toEqual([]);
+  });
+
+  it('are refused when two calls have changed places', async () => {
+    const swapped = (await historiesOf(rig)).flatMap((history) => {
+      const [first, second] = callsOf(history);
+      const differ = first?.activityType?.name !== second?.activityType?.name;
+      return first !== undefined && second !== undefined && differ ? [{ history, first, second }] : [];
+    })[0];
+    if (swapped === undefined) throw new Error('No route made two different calls.');
+    const { history, first, second } = swapped;
+    [first.activityType, second.activityType] = [second.activityType ?? null, first.activityType ?? null];
+
+    expect(await replay([history])).toEqual([expect.stringContaining('Nondeterminism')]);
+  });
+});
+
+interface Recorded {
+  readonly workflowId: string;
+  readonly history: History;
+}
+
+async function historiesOf({ client, begun }: Rig): Promise<Recorded[]> {
+  return Promise.all(
+    begun.map(async (workflowId) => ({
+      workflowId,
+      history: await client.workflow.getHandle(workflowId).fetchHistory(),
+    })),
+  );
+}
+
+function callsOf({ history }: Recorded) {
+  return (history.events ?? []).flatMap((event) => event.activityTaskScheduledEventAttributes ?? []);
+}
+
+/** What is wrong with each history that does not replay. */
+async function replay(histories: readonly Recorded[]): Promise<string[]> {
+  const faults: string[] = [];
+  const options = { workflowBundle: { codePath: bundlePath() } };
+  for await (const { workflowId, error } of Worker.runReplayHistories(options, histories))
+    if (error !== undefined) faults.push(`${workflowId}: ${error.message}`);
+  return faults;
+}
