@@ -171,32 +171,44 @@ describe('the benefit for a second child', () => {
 
 describe('a refusal that the parents can mend', () => {
   const cases = [
-    [
-      'no account for the benefit',
-      { payout: null },
-      'benefit',
-      'no-account',
-      { kind: 'post', value: '100011' },
-    ],
-    ['a full clinic', { mother: woman(904) }, 'clinic', 'clinic-full', 'Family clinic 13'],
-    [
-      'a kindergarten without places',
-      { mother: woman(905) },
-      'kindergarten',
-      'takes-no-applications',
-      'Kindergarten 8',
-    ],
-    ['no kindergarten chosen', { kindergarten: null }, 'kindergarten', 'none-chosen', 'Kindergarten 8'],
-  ] as const;
+    {
+      name: 'no account for the benefit',
+      differs: { payout: null },
+      step: 'benefit',
+      code: 'no-account',
+      value: { kind: 'post', value: '100011' },
+    },
+    {
+      name: 'a full clinic',
+      differs: { mother: woman(904) },
+      step: 'clinic',
+      code: 'clinic-full',
+      value: 'Family clinic 13',
+    },
+    {
+      name: 'a kindergarten without places',
+      differs: { mother: woman(905) },
+      step: 'kindergarten',
+      code: 'takes-no-applications',
+      value: 'Kindergarten 8',
+    },
+    {
+      name: 'no kindergarten chosen',
+      differs: { kindergarten: null },
+      step: 'kindergarten',
+      code: 'none-chosen',
+      value: 'Kindergarten 8',
+    },
+  ];
 
-  it.each(cases)('%s: mended, and the route is complete', async (_name, differs, step, _code, value) => {
+  it.each(cases)('$name: mended, and the route is complete', async ({ differs, step, value }) => {
     const { outcome, steps } = await walk(differs, { mend: { [step]: value } });
 
     expect(outcome).toBe('complete');
     expect(steps[step]).toBe('done');
   });
 
-  it.each(cases)('%s: left as it is, and everything else goes on', async (_name, differs, step, code) => {
+  it.each(cases)('$name: left as it is, and everything else goes on', async ({ differs, step, code }) => {
     const { outcome, steps } = await walk(differs);
 
     expect(outcome).toBe('partial');

@@ -1,4 +1,3 @@
-import { decideRule } from '../../../activities/decide-rule.ts';
 import { resolveInput } from '../../../activities/resolve-input.ts';
 import { settledFacts } from '../../../activities/settle-step.ts';
 import { type Catalogue, versionFor } from '../../../notation/catalogue.ts';
@@ -7,34 +6,29 @@ import { effectKey } from '../../../notation/effect-key.ts';
 import { valueAt } from '../../../notation/facts.ts';
 import type { Service } from '../../../notation/service.ts';
 import { startFacts } from '../../../notation/start-facts.ts';
-import { decide } from '../../../simulator/gateway/decide.ts';
-import { fillSample } from '../../../simulator/gateway/fill-sample.ts';
-import type { WiredService } from '../../../simulator/gateway/wired-service.ts';
-import { seeded } from '../../../simulator/seeded.ts';
 import type { StepRef } from '../../../temporal/messages.ts';
 import { outcomeOf } from '../../../workflows/engine/outcome.ts';
-import { newRoute } from '../../../workflows/engine/route-state.ts';
+import { newRoute, type StepState } from '../../../workflows/engine/route-state.ts';
 import { runRoute } from '../../../workflows/engine/run-route.ts';
 import type { InstanceEnd } from '../../../workflows/engine/settle.ts';
 import { undoOrder } from '../../../workflows/engine/undo.ts';
-
-type Values = Readonly<Record<string, unknown>>;
+import { askService, type Ending, today, type Values } from './ask-service.ts';
 
 /** What people do on the way. Who is not named answers tasks as the sample says, and mends nothing. */
 export interface People {
   /** By step: the value of the one field that is asked for. */
   readonly mend?: Values;
-  /** Steps (`confirm` or `confirm/1`) that somebody declines. */
+  /** Steps (`visit`) or instances (`confirm/1`) that somebody declines. */
   readonly decline?: readonly string[];
 }
 
 export interface Walked {
   readonly outcome: string;
-  /** Every step: `done`, `skipped`, or `refused: code`. */
+  /** Every step: how it ended, with the code of a refusal; or `not begun`. */
   readonly steps: Readonly<Record<string, string>>;
   /** By step: its answer, or the list of answers where it has `each`. */
   readonly answers: Readonly<Record<string, unknown>>;
-  /** Steps that would be taken back if the route were. */
+  /** Steps that would be taken back if nothing half-made may remain, in this order. */
   readonly undoable: readonly string[];
 }
 
@@ -47,12 +41,9 @@ export interface Journey {
   readonly route?: string;
 }
 
-const today = '2026-11-22';
-const now = new Date('2026-11-22T10:00:00+05:00');
-
 /**
  * Walks a life event to its end: the real engine, rules, references and contracts, with the simulator's decisions in
- * place of agencies; no network, no clock: all happens in one moment, so that reminders are overtaken. Throws where an input or an answer breaks a contract.
+ * place of agencies; no network, no clock: all happens in one moment, so that reminders are overtaken.
  */
 export async function walkRoute(journey: Journey): Promise<Walked> {
   const version = versionFor(journey.catalogue, journey.lifeEvent, { event: journey.event, today });
@@ -66,20 +57,21 @@ export async function walkRoute(journey: Journey): Promise<Walked> {
     halted: () => undefined,
     advanced: () => undefined,
   }).ended;
-  const told = Object.keys(version.compiled.steps).map((id) => {
-    const step = state.steps[id];
-    const code = step?.instances?.find((one) => one.code !== null)?.code;
-    return [id, step?.end === 'refused' ? `refused: ${code ?? '?'}` : (step?.end ?? 'not begun')] as const;
-  });
   return {
     outcome: outcomeOf(state),
-    steps: Object.fromEntries(told),
+    steps: Object.fromEntries(
+      Object.keys(version.compiled.steps).map((id) => [id, inWords(state.steps[id])]),
+    ),
     answers: walker.answers(),
     undoable: undoOrder(state).map(({ step }) => step),
   };
 }
 
-type Ending = { readonly answer: Values } | { readonly code: string } | { readonly death: true };
+function inWords(step: StepState | undefined): string {
+  if (step?.end !== 'refused') return step?.end ?? 'not begun';
+  const codes = (step.instances ?? []).flatMap(({ code }) => code ?? []);
+  return `refused: ${codes.join(', ')}`;
+}
 
 class Walker {
   readonly #journey: Journey;
@@ -101,7 +93,7 @@ class Walker {
 
   perform(ref: StepRef): InstanceEnd {
     if (this.#route.steps[ref.step]?.until !== undefined) return { is: 'skipped', because: 'condition' };
-    const ending = this.#inEpoch(ref, 1);
+    const ending = this.#withMending(ref);
     if ('death' in ending) return { is: 'stopped', because: 'death' };
     if ('code' in ending) return { is: 'settled', end: 'refused', code: ending.code, facts: {} };
     const list = this.#given.get(ref.step) ?? [];
@@ -111,87 +103,35 @@ class Walker {
     return { is: 'settled', end: 'done', code: null, facts };
   }
 
-  #inEpoch(ref: StepRef, epoch: number): Ending {
-    const service = this.#serviceOf(ref.step);
-    const field = 'mend' in this.#people ? this.#people.mend?.[ref.step] : undefined;
-    const ending = this.#ask(service, ref, { epoch, mended: epoch > 1 ? field : undefined });
-    const mendable = 'code' in ending && service.refusals[ending.code]?.remedy.field !== undefined;
-    return mendable && field !== undefined && epoch === 1 ? this.#inEpoch(ref, 2) : ending;
+  #withMending(ref: StepRef): Ending {
+    const first = this.#ask(ref, 1, {});
+    if (!('code' in first)) return first;
+    const field = this.#serviceOf(ref.step).refusals[first.code]?.remedy.field;
+    const value = this.#journey.people?.mend?.[ref.step];
+    return field === undefined || value === undefined ? first : this.#ask(ref, 2, { [field]: value });
   }
 
-  #ask(service: Service, ref: StepRef, { epoch, mended }: { epoch: number; mended: unknown }): Ending {
-    const fields = Object.values(service.refusals).map(({ remedy }) => remedy.field);
-    const name = fields.find((field) => field !== undefined);
-    const raw = {
-      ...this.#inputOf(ref),
-      ...(mended === undefined || name === undefined ? {} : { [name]: mended }),
-    };
-    const input = service.input.parse(raw);
-    const missing = Object.entries(service.refusals).find(
-      ([, { whenMissing, remedy }]) => whenMissing && (input[remedy.field ?? ''] ?? null) === null,
-    );
-    if (missing) return { code: missing[0] };
-    const dead = (service.aliveFirst ?? []).some((field) => !this.#isAlive(input[field]));
-    if (dead) return { death: true };
-    const key = effectKey({ route: this.#journey.route ?? 'walk', ...ref, epoch });
-    const ending = this.#decide(service, { ref, key, input });
-    return 'answer' in ending ? { answer: service.answer.parse(ending.answer) } : ending;
-  }
-
-  #decide(service: Service, { ref, key, input }: { ref: StepRef; key: string; input: Values }): Ending {
-    if (service.kind === 'rule') {
-      const decision = decideRule(service, { input, rates: this.#journey.catalogue.rates, today });
-      if (decision.is === 'undecided') throw new Error(`${service.id}: ${decision.why}`);
-      return decision.is === 'answered' ? { answer: decision.answer } : { code: decision.code };
-    }
-    if (service.kind === 'task') {
-      const declined = this.#people.decline ?? [];
-      if (declined.includes(ref.step) || declined.includes(`${ref.step}/${ref.instance.toString()}`))
-        return { code: 'declined' };
-      return { answer: fillSample(service.sample, { input, seeded: seeded('task', key), now }) };
-    }
-    const asked = {
-      service: service as WiredService,
-      key,
-      input,
-      behaviour: { mode: 'ok' },
-      seed: 'walk',
-      now,
-    } as const;
-    const { decision } = decide(asked);
-    if (decision.is === 'refused') return { code: decision.code };
-    if (decision.is === 'answered') return { answer: throughJson(decision.answer) };
-    if (service.whenNotFound === undefined)
-      throw new Error(`${service.id} does not say what "not found" means`);
-    return { answer: service.whenNotFound };
-  }
-
-  #isAlive(pinfl: unknown): boolean {
-    const { services, country } = this.#journey.catalogue;
-    const service = services[country.lifeStatusService] as WiredService;
-    const asked = {
-      service,
-      key: 'alive',
-      input: { pinfl },
-      behaviour: { mode: 'ok' },
-      seed: 'walk',
-      now,
-    } as const;
-    const { decision } = decide(asked);
-    return decision.is === 'answered' && decision.answer['alive'] === true;
+  #ask(ref: StepRef, epoch: number, mended: Values): Ending {
+    const { catalogue, people, route = 'walk' } = this.#journey;
+    const decline = people?.decline ?? [];
+    return askService(catalogue, this.#serviceOf(ref.step), {
+      key: effectKey({ route, ...ref, epoch }),
+      input: { ...this.#inputOf(ref), ...mended },
+      declined: [ref.step, `${ref.step}/${ref.instance.toString()}`].some((name) => decline.includes(name)),
+    });
   }
 
   #inputOf({ step: id, instance }: StepRef): Values {
-    const step = this.#route.steps[id];
-    const each = step?.each ?? null;
-    const list =
-      each === null ? [] : 'event' in each ? valueAt(this.#event, each.event) : this.#given.get(each.step);
-    const item: unknown = Array.isArray(list) ? list[instance] : null;
-    return resolveInput(step?.input ?? {}, {
-      event: this.#event,
-      item,
-      answers: new Map(Object.entries(this.answers())),
-    });
+    const answers = new Map(Object.entries(this.answers()));
+    const input = this.#route.steps[id]?.input ?? {};
+    return resolveInput(input, { event: this.#event, item: this.#elements(id)[instance] ?? null, answers });
+  }
+
+  #elements(id: string): readonly unknown[] {
+    const each = this.#route.steps[id]?.each ?? null;
+    if (each === null) return [];
+    const list = 'event' in each ? valueAt(this.#event, each.event) : this.#given.get(each.step);
+    return Array.isArray(list) ? list : [];
   }
 
   #serviceOf(step: string): Service {
@@ -199,11 +139,4 @@ class Walker {
     if (service === undefined) throw new Error(`${step} has no service`);
     return service;
   }
-
-  get #people(): People {
-    return this.#journey.people ?? {};
-  }
 }
-
-/** As it would arrive over the network. */
-const throughJson = (answer: Values) => JSON.parse(JSON.stringify(answer)) as Values;
