@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { createActivities, type Deps, type Surroundings } from '../../../activities/index.ts';
+import { connect, type Database } from '../../../db/client.ts';
+import { kept } from '../../../db/personal/door.ts';
+import { storeEvent } from '../../../db/personal/events.ts';
+import { personKey } from '../../../db/personal/person-key.ts';
+import { consents, definitions, parties, routes } from '../../../db/schema.ts';
+import type { Catalogue } from '../../../notation/catalogue.ts';
+import type { CompiledRoute } from '../../../notation/compiled-route.ts';
+import { shapeOf } from '../../../notation/shape.ts';
+import type { EngineActivities, PerformArgs, Performed, StepCall } from '../../../temporal/messages.ts';
+import { freshDatabase } from '../../support/postgres.ts';
+import { people } from './country.ts';
+import { FakePlatform } from './fake-platform.ts';
+
+interface Written {
+  readonly route: CompiledRoute;
+  readonly event?: Record<string, unknown>;
+  readonly consents?: readonly string[];
+  readonly parties?: readonly { party: string; instance: number; pinfl: string }[];
+  readonly timeScale?: number;
+}
+
+/** Activities over a database of their own and an agency that does as told. */
+export class Stage {
+  readonly db: Database;
+  readonly catalogue: Catalogue;
+  readonly platform = new FakePlatform();
+  readonly logged: unknown[][] = [];
+  readonly surroundings: { -readonly [Key in keyof Surroundings]: Surroundings[Key] } = {
+    attempt: 1,
+    cancelled: new AbortController().signal,
+    heartbeat: () => undefined,
+  };
+  readonly #drop: () => Promise<void>;
+
+  constructor(db: Database, catalogue: Catalogue, drop: () => Promise<void>) {
+    this.db = db;
+    this.catalogue = catalogue;
+    this.#drop = drop;
+  }
+
+  static async set(catalogue: Catalogue): Promise<Stage> {
+    const { url, drop } = await freshDatabase();
+    return new Stage(connect(url), catalogue, drop);
+  }
+
+  async strike(): Promise<void> {
+    await this.db.close();
+    await this.#drop();
+  }
+
+  /** Enters a route as the API does when it accepts one. */
+  async enter(written: Written): Promise<string> {
+    const { orm } = this.db;
+    const id = `test-event-${randomUUID()}`;
+    const key = personKey(people.mother);
+    const hash = shapeOf(written.route);
+    const { id: lifeEvent, version } = written.route;
+    await orm
+      .insert(definitions)
+      .values({ hash, lifeEvent, version, compiled: written.route })
+      .onConflictDoNothing();
+    await orm.insert(routes).values({
+      ...{ id, lifeEvent, version, definition: hash, personKey: key, client: 'portal', channel: 'portal' },
+      ...{ testData: true, start: { facts: {}, items: {} }, timeScale: written.timeScale ?? 1 },
+    });
+    const body = { mother: { pinfl: people.mother }, ...written.event };
+    await storeEvent(orm, { route: id, body, person: { pinfl: people.mother }, ...kept('test') });
+    for (const purpose of written.consents ?? [])
+      await orm.insert(consents).values({
+        ...{ route: id, personKey: key, purpose, textVersion: '1', givenAt: new Date(), client: 'portal' },
+      });
+    for (const { party, instance, pinfl } of written.parties ?? [])
+      await orm.insert(parties).values({ route: id, party, instance, personKey: personKey(pinfl) });
+    return id;
+  }
+
+  /** Another worker's activities over the same database. */
+  activities(differs: Partial<Deps> = {}): Record<string, (args: never) => Promise<unknown>> {
+    const log = {
+      info: (...told: unknown[]) => this.logged.push(told),
+      warn: (...told: unknown[]) => this.logged.push(told),
+      error: (...told: unknown[]) => this.logged.push(told),
+    } as unknown as Deps['log'];
+    const { db, catalogue, platform, surroundings } = this;
+    return createActivities({ db, catalogue, platform, log, surroundings: () => surroundings, ...differs });
+  }
+
+  /** One attempt at the ordinary pace, unless said otherwise. */
+  perform(service: string, call: StepCall, differs: Partial<PerformArgs> = {}): Promise<Performed> {
+    const args: PerformArgs = { ...call, pace: 'ordinary', undo: false, ...differs };
+    return this.run(service, args) as Promise<Performed>;
+  }
+
+  engine<Name extends keyof EngineActivities>(
+    name: Name,
+    args: Parameters<EngineActivities[Name]>[0],
+  ): ReturnType<EngineActivities[Name]> {
+    return this.run(name, args) as ReturnType<EngineActivities[Name]>;
+  }
+
+  /** Rows as the database has them. */
+  async rows(query: string, ...values: unknown[]): Promise<Record<string, unknown>[]> {
+    const { rows } = await this.db.pool.query<Record<string, unknown>>(query, values);
+    return rows;
+  }
+
+  private run(name: string, args: unknown): Promise<unknown> {
+    const activity = this.activities()[name];
+    if (activity === undefined) throw new Error(`There is no activity ${name}.`);
+    return activity(args as never);
+  }
+}
+
+/** What the workflow passes for the first instance of a step in its first epoch. */
+export const callOf = (route: string, step: string, differs: Partial<StepCall> = {}): StepCall => ({
+  route,
+  step,
+  instance: 0,
+  epoch: 1,
+  seq: 1,
+  ...differs,
+});
