@@ -99,5 +99,6 @@ const missingText = (key: string, language: string): Problem => ({
 
 function faulty(problems: readonly Problem[]): Error {
   const lines = problems.map(({ where, what, fix }) => `- ${where}: ${what} ${fix}`);
-  return new Error(`The catalogue has ${problems.length.toString()} faults:\n${lines.join('\n')}`);
+  const count = problems.length === 1 ? '1 fault' : `${problems.length.toString()} faults`;
+  return new Error(`The catalogue has ${count}:\n${lines.join('\n')}`);
 }
