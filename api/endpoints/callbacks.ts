@@ -19,7 +19,9 @@ const largest = 1024 * 1024;
 const Callback = z
   .looseObject({
     transactionId: z.string().min(1).max(200).meta({ description: 'The one we sent the call with.' }),
-    payload: z.unknown().meta({ description: "The answer, in the service's envelope." }),
+    payload: z
+      .union([z.record(z.string(), z.unknown()), z.array(z.unknown())])
+      .meta({ description: "The answer, in the service's envelope." }),
   })
   .meta({ id: 'Callback' });
 
@@ -87,7 +89,7 @@ async function keep({ db, door, errands }: Deps, received: Received): Promise<vo
   const of = intent === undefined ? null : placeOf(intent);
   const id = randomUUIDv7();
   const { agency, callbackId, transactionId, payload } = received;
-  const row = { id, agency, callbackId, transactionId, payload: payload ?? null, of, ...kept('callback') };
+  const row = { id, agency, callbackId, transactionId, payload, of, ...kept('callback') };
   const stored = await storeCallback(db.orm, row);
   if (stored === 'duplicate' || of === null) return;
   errands.send('callback', async () => {

@@ -9,7 +9,7 @@ export const Day = z.iso.date().meta({ description: 'A calendar date.' });
 
 /** ISO 8601 with offset. */
 export const Instant = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, abort: true })
   .meta({ description: 'An instant, ISO 8601 with offset.' });
 
 const Place = z.object({ at: z.string().regex(/^\d{1,17}$/), id: z.string().max(200) });

@@ -1,0 +1,171 @@
+import { eq } from 'drizzle-orm';
+import { personKey } from '../../db/personal/person-key.ts';
+import { decisions } from '../../db/personal/schema.ts';
+import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
+import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
+import { people } from './support/people.ts';
+import { choirStart, citizen, officer, portal, type Sender, sender } from './support/requests.ts';
+import { type Rows, rowsOf } from './support/rows.ts';
+
+let database: FreshDatabase;
+let api: ApiUnderTest;
+let mygov: Sender;
+let halls: Sender;
+let route: string;
+let rows: Rows;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  api = await apiUnderTest(database.url);
+  mygov = await sender(api, portal);
+  halls = await sender(api, officer('halls'));
+});
+afterAll(async () => {
+  await api.close();
+  await database.drop();
+});
+beforeEach(async () => {
+  route = (await mygov.post('/v1/routes', choirStart())).body.id as string;
+  rows = rowsOf(api.db, route);
+  await api.deps.errands.settled();
+  await rows.step('hall', { status: 'stuck' });
+  api.door.forget();
+});
+
+const reason = 'Spoke to the agency.';
+const at = (action: string, step = 'hall') => `/v1/routes/${route}/steps/${step}/${action}`;
+const stored = async () => api.db.orm.select().from(decisions).where(eq(decisions.route, route));
+
+describe('moving a stuck step on', () => {
+  it('records who decided and why before the route is told', async () => {
+    const { status, body } = await halls.post(at('retry'), { reason });
+    const [decision] = await stored();
+
+    expect([status, body]).toEqual([200, { seq: 7, status: 'done' }]);
+    expect(decision).toMatchObject({
+      action: 'retry',
+      step: 'hall',
+      instance: 0,
+      actor: 'officer-1',
+      role: 'officer',
+      reason,
+      answer: null,
+    });
+    expect(api.door.updates).toEqual([
+      {
+        route,
+        name: 'retry',
+        id: decision?.id,
+        argument: { step: 'hall', instance: 0, decision: decision?.id },
+      },
+    ]);
+  });
+
+  it('takes the answer that the agency gave by other means, checked like its own', async () => {
+    const wrong = await halls.post(at('resolve'), { reason, answer: { hall: 'Blue' } });
+    const right = await halls.post(at('resolve'), {
+      reason,
+      answer: { hall: 'Blue', phone: '+998901234567' },
+    });
+    const [decision] = await stored();
+
+    expect([wrong.status, wrong.body.errors[0].pointer]).toEqual([422, '/answer/phone']);
+    expect(right.status).toBe(200);
+    expect(decision?.answer).toEqual({ hall: 'Blue', phone: '+998901234567' });
+  });
+
+  it.each([
+    ['without a reason', 'retry', {}, '/reason'],
+    ['without the answer that it is resolved by', 'resolve', { reason }, '/answer'],
+    ['with an answer that only resolve takes', 'retry', { reason, answer: {} }, '/answer'],
+    ['with an instance that is no number', 'skip', { reason, instance: 'first' }, '/instance'],
+  ])('is refused %s', async (_how, action, body, pointer) => {
+    const answered = await halls.post(at(action), body);
+
+    expect([answered.status, answered.body.errors[0].pointer]).toEqual([422, pointer]);
+    expect(await stored()).toEqual([]);
+  });
+
+  it('is for officers of the agency that the step is with', async () => {
+    await rows.step('enter', { status: 'done' });
+    const others = await (await sender(api, officer('registry'))).post(at('retry'), { reason });
+    const people1 = await (await sender(api, citizen(people.leader))).post(at('retry'), { reason });
+    const stranger = await (await sender(api, citizen(people.stranger))).post(at('retry'), { reason });
+
+    expect([others.status, others.body.type]).toEqual([403, '/problems/not-your-team']);
+    expect([people1.status, (await mygov.post(at('retry'), { reason })).status, stranger.status]).toEqual([
+      403, 403, 404,
+    ]);
+  });
+
+  it('is for the officers of another agency once the step was handed over to it', async () => {
+    await rows.step('hall', { status: 'stuck', agency: 'registry' });
+    const taken = await (await sender(api, officer('registry'))).post(at('retry'), { reason });
+
+    expect([taken.status, (await halls.post(at('retry'), { reason })).status]).toEqual([200, 404]);
+  });
+
+  it.each([
+    ['NotStuck', 409, '/problems/not-stuck'],
+    ['NotSkippable', 409, '/problems/not-skippable'],
+    ['UnknownStep', 404, '/problems/not-found'],
+    ['RouteClosed', 409, '/problems/route-closed'],
+  ])('says what the route says: %s', async (type, status, slug) => {
+    api.door.next = [{ is: 'rejected', type }];
+    const { body } = await halls.post(at('skip'), { reason });
+
+    expect([body.status, body.type]).toEqual([status, slug]);
+  });
+
+  it('does not find steps that the route does not have', async () => {
+    expect([
+      (await halls.post(at('retry', 'nothing'), { reason })).status,
+      (await halls.post(at('retry', 'constructor'), { reason })).status,
+    ]).toEqual([404, 404]);
+  });
+
+  it('is no longer possible on a closed route', async () => {
+    await rows.route({ state: 'closed', outcome: 'complete' });
+    const { body } = await halls.post(at('retry'), { reason });
+
+    expect([body.status, body.outcome]).toEqual([409, 'complete']);
+  });
+});
+
+describe('withdrawing a route', () => {
+  const path = () => `/v1/routes/${route}/withdraw`;
+  const plan = [{ step: 'hall', instance: 0, then: 'stays', because: 'rests-on-law' }];
+
+  it('tells what will happen to each step, and keeps the reason', async () => {
+    api.door.next = [{ is: 'done', result: { seq: 4, plan } }];
+    const { status, body } = await mygov.post(path(), { reason: 'We moved.' });
+    const [decision] = await stored();
+
+    expect([status, body]).toEqual([202, { plan, seq: 4 }]);
+    expect(decision).toMatchObject({
+      action: 'withdraw',
+      step: null,
+      actor: 'mygov',
+      role: 'portal',
+      reason: 'We moved.',
+    });
+    expect(api.door.updates[0]).toMatchObject({ name: 'withdraw', argument: { decision: decision?.id } });
+  });
+
+  it('may name some steps, which the route must have', async () => {
+    const wrong = await mygov.post(path(), { reason, steps: ['hall', 'nothing'] });
+    await mygov.post(path(), { reason, steps: ['hall'] });
+
+    expect([wrong.status, wrong.body.errors[0].pointer]).toEqual([422, '/steps/1']);
+    expect(api.door.updates[0]?.argument).toMatchObject({ steps: ['hall'] });
+  });
+
+  it('is for the applicant, not for others who take part or decide', async () => {
+    const byApplicant = await (await sender(api, citizen(people.leader))).post(path(), { reason });
+    const bySinger = await (await sender(api, citizen(people.alto))).post(path(), { reason });
+    const byOfficer = await halls.post(path(), { reason });
+
+    expect([byApplicant.status, bySinger.status, byOfficer.status]).toEqual([202, 403, 403]);
+    expect((await stored())[0]?.actor).toBe(personKey(people.leader));
+  });
+});
