@@ -2,14 +2,8 @@ import { z } from 'zod';
 import { personal } from '../../notation/schema.ts';
 import { countryCode, foreignPassport, pinfl, tin } from './identifiers.ts';
 
-/** Percent of the charter capital, at most four decimals. */
-const share = z
-  .number()
-  .gt(0)
-  .max(100)
-  .refine((percent) => Math.abs(percent * 10_000 - Math.round(percent * 10_000)) < 1e-6, {
-    params: { text: 'share-decimals' },
-  });
+/** Percent of the charter capital. A third is a third: only the sum is checked (see the event). */
+const share = z.number().gt(0).max(100);
 
 /** Who founds: a person by number, a person from abroad by passport, or a company by its taxpayer number. */
 export const Founder = z.union([

@@ -69,6 +69,18 @@ describe('a report of a new business', () => {
     expect(wrong('open-business', business({ founders: all }))).toEqual([]);
   });
 
+  it.each([
+    [[100 / 3, 100 / 3, 100 / 3], []],
+    [[33.33, 33.33, 33.34], []],
+    [[0.1, 0.2, 99.7], []],
+    [[33.33, 33.33, 33.33], ['/founders shares-not-100']],
+    [[50, 50, 0.0001], ['/founders shares-not-100']],
+  ])('adds shares up exactly: %j', (shares, expected) => {
+    const three = shares.map((sharePercent, index) => ({ ...man(30 + index), sharePercent }));
+
+    expect(wrong('open-business', business({ founders: three }))).toEqual(expected);
+  });
+
   it('is refused for a founder who stands there twice, and for shares that are not 100, both at once', () => {
     expect(wrong('open-business', business({ founders }))).toEqual([
       '/founders/1/pinfl founder-twice',

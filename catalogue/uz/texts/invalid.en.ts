@@ -26,7 +26,6 @@ export const texts = {
   'invalid.chosen-twice': 'This is chosen twice.',
   'invalid.founder-twice': 'This founder stands in the list twice.',
   'invalid.shares-not-100': 'The shares of the founders do not make 100 percent together.',
-  'invalid.share-decimals': 'A share has four decimals at most.',
   'invalid.sole-trader-one-founder': 'A sole trader is one person: name one founder.',
   'invalid.sole-trader-person': 'A sole trader is a person, not a company.',
 };

@@ -26,7 +26,6 @@ export const texts = {
   'invalid.chosen-twice': 'Это выбрано дважды.',
   'invalid.founder-twice': 'Этот учредитель указан дважды.',
   'invalid.shares-not-100': 'Доли учредителей в сумме не составляют 100 процентов.',
-  'invalid.share-decimals': 'В доле может быть не больше четырёх знаков после запятой.',
   'invalid.sole-trader-one-founder': 'Индивидуальный предприниматель один: укажите одного учредителя.',
   'invalid.sole-trader-person': 'Индивидуальный предприниматель — это человек, а не компания.',
 };

@@ -25,7 +25,6 @@ export const texts = {
   'invalid.chosen-twice': 'Bu ikki marta tanlangan.',
   'invalid.founder-twice': 'Bu taʼsischi roʻyxatda ikki marta turibdi.',
   'invalid.shares-not-100': 'Taʼsischilar ulushlari birgalikda 100 foiz boʻlmayapti.',
-  'invalid.share-decimals': 'Ulushda verguldan keyin koʻpi bilan toʻrtta raqam boʻladi.',
   'invalid.sole-trader-one-founder': 'Yakka tadbirkor bir kishi boʻladi: bitta taʼsischini koʻrsating.',
   'invalid.sole-trader-person': 'Yakka tadbirkor kompaniya emas, shaxs boʻladi.',
 };

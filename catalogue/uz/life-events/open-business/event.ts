@@ -41,12 +41,12 @@ function foundersTwice(founders: readonly unknown[]): Wrong[] {
   });
 }
 
-/** Counted in ten-thousandths of a percent, so that 33.33 + 33.33 + 33.34 is exactly 100. */
+/** Exact but for the rounding of binary fractions: three times 100 / 3 is 100, three times 33.33 is not. */
 function sharesTogether(founders: readonly unknown[]): Wrong[] {
   const shares = founders.map((founder) => valueAt(founder, 'sharePercent'));
   if (founders.length === 0 || !shares.every((share) => typeof share === 'number')) return [];
-  const sum = shares.reduce((total, share) => total + Math.round(share * 10_000), 0);
-  return sum === 1_000_000 ? [] : [{ path: ['founders'], text: 'shares-not-100' }];
+  const sum = shares.reduce((total, share) => total + share, 0);
+  return Math.abs(sum - 100) < 1e-9 ? [] : [{ path: ['founders'], text: 'shares-not-100' }];
 }
 
 function soleTrader(value: unknown, founders: readonly unknown[]): Wrong[] {
