@@ -22,7 +22,12 @@ main(process.argv.slice(2));
 function main([command = 'start', ...args]) {
   if (!isInstalled()) install();
   const node = findNode();
-  const environment = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` };
+  const environment = {
+    // Compiled code is kept: the second start of each process takes half the time.
+    NODE_COMPILE_CACHE: join(root, '.cache/compiled'),
+    ...process.env,
+    PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+  };
   if (command === 'test') {
     environment.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} ${nodeOptionsOfJest}`.trim();
     handOver(node, [join(root, 'node_modules/jest/bin/jest.js'), ...args], environment);

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { cacheFolder, root } from './folders.ts';
 
 const entry = join(root, 'workflows/index.ts');
@@ -16,6 +15,8 @@ const sources = ['workflows', 'temporal', 'notation', 'terms'];
 export async function workflowBundle(): Promise<string> {
   const file = join(cacheFolder, 'workflow-bundles', `${await hashOfSources()}.js`);
   if (existsSync(file)) return file;
+  // Loaded only now: it brings a bundler along, which a second start does not need.
+  const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
   const { code } = await bundleWorkflowCode({ workflowsPath: entry, logger: new DefaultLogger('ERROR') });
   await mkdir(dirname(file), { recursive: true });
   const half = `${file}.${process.pid}`;
