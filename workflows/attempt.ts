@@ -46,16 +46,18 @@ async function follow(flow: Flow, performed: Performed): Promise<InstanceEnd | '
   }
 }
 
-/** Quick where it may be; opened before anything that takes longer. */
 async function act(flow: Flow): Promise<Performed> {
   const { step } = flow;
   if (step.after !== null || step.kind === 'task') await open(flow);
-  if (step.kind === 'task') return taskAnswer(flow);
+  return step.kind === 'task' ? taskAnswer(flow) : callAgencyOf(flow);
+}
+
+/** Quick where it may be; opened before anything that takes longer. */
+async function callAgencyOf(flow: Flow): Promise<Performed> {
   const quick = isQuick(flow) ? await tryQuickly(flow) : nothing;
   if (quick.is === 'settled' || quick.is === 'stopped') return quick;
   await open(flow);
-  if (quick.is !== 'not-now' || flow.quit !== null) return quick;
-  return call(flow);
+  return quick.is === 'not-now' && flow.quit === null ? call(flow) : quick;
 }
 
 function isQuick({ step, now, run }: Flow): boolean {

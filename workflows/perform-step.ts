@@ -60,19 +60,22 @@ async function awaitMend(flow: Flow, code: string): Promise<InstanceEnd> {
   Object.assign(now, { code, task: task?.task ?? null, dueAt: dueAt === null ? null : Date.parse(dueAt) });
   enter(flow, 'waiting-for-person');
   tell(run, true);
-  await mendedOrOver(flow);
-  if (flow.mended === null) await record(run, [{ ...change, to: { status: 'refused', code } }]);
+  if (!(await isAnswered(flow))) await record(run, [{ ...change, to: { status: 'refused', code } }]);
   return refusedWith(code);
 }
 
 /** An answer that came just before the end of the term still counts. */
-async function mendedOrOver(flow: Flow): Promise<void> {
+async function isAnswered(flow: Flow): Promise<boolean> {
   const { dueAt } = flow.now;
-  const isAnswered = () => flow.mended !== null;
-  if (dueAt === null) return condition(isAnswered);
+  const answered = () => flow.mended !== null;
+  if (dueAt === null) {
+    await condition(answered);
+    return true;
+  }
   const summary = summaryOf(`To mend: ${flow.step.title}`);
-  await condition(isAnswered, Math.max(1, dueAt - Date.now()), { summary });
+  await condition(answered, Math.max(1, dueAt - Date.now()), { summary });
   await condition(() => !flow.isBusy);
+  return answered();
 }
 
 function nextEpoch(flow: Flow): void {

@@ -43,14 +43,12 @@ export function mayWithdraw(run: RouteRun, { steps }: Withdraw): void {
     throw refusal(rejection.closed, 'The route has come to its end; nothing can be withdrawn any more.');
 }
 
-/** The instance a message means; one sent by hand may leave out the instance. */
-export function flowOf(
-  run: RouteRun,
-  { step, instance = 0 }: Pick<Decide, 'step' | 'instance'>,
-): Flow | undefined {
+/** The instance a message means. One sent by hand may leave out the instance, or be wrong altogether. */
+export function flowOf(run: RouteRun, of: Pick<Decide, 'step' | 'instance'>): Flow | undefined {
+  const step: unknown = of.step;
   if (typeof step !== 'string' || !Object.hasOwn(run.state.definition.steps, step))
-    throw unknownStep(String(step));
-  return run.flows.get(nameOf({ step, instance }));
+    throw unknownStep(JSON.stringify(step));
+  return run.flows.get(nameOf({ step, instance: of.instance ?? 0 }));
 }
 
 function stuckFlow(run: RouteRun, decide: Pick<Decide, 'step' | 'instance'>): Flow {

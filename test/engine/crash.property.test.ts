@@ -54,6 +54,11 @@ function whenOf(needs: readonly string[], brave: boolean, picky: boolean): Condi
 
 const routeOf = ({ over }: Case) => graph(letters.join(' '), over);
 
+interface Tale {
+  readonly state: RouteState;
+  readonly events: string[];
+}
+
 interface Story {
   readonly state: RouteState;
   readonly events: readonly string[];
@@ -62,36 +67,40 @@ interface Story {
 /** Runs a case; after `crashAfter` settled steps the state is written to JSON and another run goes on from it. */
 async function tell(one: Case, crashAfter = Infinity): Promise<Story> {
   const events: string[] = [];
-  let state = newRoute(routeOf(one), { facts: {}, items: {} });
-  let settled = 0;
-  for (;;) {
-    const open = new Map<string, (end: InstanceEnd) => void>();
-    const actor: Actor = {
-      perform: (ref) => {
-        events.push(`begin ${nameOf(ref)}`);
-        return new Promise((resolve) => open.set(nameOf(ref), resolve));
-      },
-      passedOver: () => undefined,
-      halted: () => undefined,
-      advanced: () => undefined,
-    };
-    runRoute(state, actor);
-    while (open.size > 0 && settled !== crashAfter) {
-      const names = [...open.keys()].toSorted();
-      const name = names[(one.picks[settled % one.picks.length] ?? 0) % names.length] ?? '';
-      events.push(`end ${name}`);
-      open.get(name)?.(one.ends[name] ?? done());
-      open.delete(name);
-      settled++;
-      await Promise.resolve();
-      await Promise.resolve();
-    }
-    if (open.size === 0) return { state, events };
-    events.push('crash');
-    state = JSON.parse(JSON.stringify(state)) as RouteState;
-    crashAfter = Infinity;
-  }
+  const state = newRoute(routeOf(one), { facts: {}, items: {} });
+  const isOver = await runFor(one, { state, events }, crashAfter);
+  if (isOver) return { state, events };
+  events.push('crash');
+  const saved = JSON.parse(JSON.stringify(state)) as RouteState;
+  await runFor(one, { state: saved, events }, Infinity);
+  return { state: saved, events };
 }
+
+/** Settles so many steps, in the order of the picks. True when nothing is under way any more. */
+async function runFor(one: Case, { state, events }: Tale, most: number): Promise<boolean> {
+  const open = new Map<string, (end: InstanceEnd) => void>();
+  const actor: Actor = {
+    perform: (ref) => {
+      events.push(`begin ${nameOf(ref)}`);
+      return new Promise((resolve) => open.set(nameOf(ref), resolve));
+    },
+    passedOver: () => undefined,
+    halted: () => undefined,
+    advanced: () => undefined,
+  };
+  runRoute(state, actor);
+  for (let settled = 0; open.size > 0 && settled < most; settled++) {
+    const before = events.filter((event) => event.startsWith('end')).length;
+    const name = pick([...open.keys()].toSorted(), one.picks[before % one.picks.length]);
+    events.push(`end ${name}`);
+    open.get(name)?.(one.ends[name] ?? done());
+    open.delete(name);
+    await new Promise(setImmediate);
+  }
+  return open.size === 0;
+}
+
+const pick = (names: readonly string[], which = 0): string => names[which % names.length] ?? '';
 
 describe('any route, in any order of answers', () => {
   it('starts each step at most once', async () => {
@@ -162,20 +171,24 @@ describe('any route, in any order of answers', () => {
   });
 });
 
+type RuledEnd = 'done' | 'refused' | 'skipped' | 'skipped as refused';
+
 /** The rule of skips and refusals, written a second time as plainly as can be: one pass in the order of the needs. */
 function endsByTheRule(one: Case): string {
-  const ends = new Map<string, 'done' | 'refused' | 'skipped' | 'skipped as refused'>();
-  for (const [id, step] of Object.entries(routeOf(one).steps)) {
-    const fell = step.needs.filter((need) =>
-      ['refused', 'skipped as refused'].includes(ends.get(need) ?? ''),
-    );
-    const isBrave = step.when !== null && 'all' in step.when;
-    const isPicky = step.when !== null && 'done' in step.when;
-    if (fell.length > 0 && !isBrave) ends.set(id, 'skipped as refused');
-    else if (isPicky && ends.get(step.needs[0] ?? '') !== 'done') ends.set(id, 'skipped');
-    else ends.set(id, one.ends[id]?.is === 'settled' && one.ends[id].end === 'refused' ? 'refused' : 'done');
-  }
-  return Object.keys(routeOf(one).steps)
-    .map((id) => `${id}:${(ends.get(id) ?? 'open').replace(' as refused', '')}`)
-    .join(' ');
+  const ends = new Map<string, RuledEnd>();
+  for (const [id, step] of Object.entries(routeOf(one).steps))
+    ends.set(id, endByTheRule(step, { ends, own: one.ends[id] }));
+  return [...ends].map(([id, end]) => `${id}:${end.replace(' as refused', '')}`).join(' ');
+}
+
+function endByTheRule(
+  { needs, when }: CompiledStep,
+  { ends, own }: { readonly ends: ReadonlyMap<string, RuledEnd>; readonly own: InstanceEnd | undefined },
+): RuledEnd {
+  const fallen: readonly (RuledEnd | undefined)[] = ['refused', 'skipped as refused'];
+  const fell = needs.some((need) => fallen.includes(ends.get(need)));
+  const isBrave = when !== null && 'all' in when;
+  if (fell && !isBrave) return 'skipped as refused';
+  if (when !== null && 'done' in when && ends.get(when.done) !== 'done') return 'skipped';
+  return own?.is === 'settled' ? own.end : 'done';
 }

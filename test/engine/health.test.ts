@@ -1,10 +1,11 @@
 import { viewOf } from '../../workflows/engine/health.ts';
 import { type InstanceState, stepState } from '../../workflows/engine/route-state.ts';
 import { begin } from './support/actor.ts';
-import { graph, step } from './support/graph.ts';
+import type { CompiledStep } from '../../notation/compiled-route.ts';
+import { graph } from './support/graph.ts';
 
 /** A route in which step a is in the state given, and b, after it, has not begun. */
-function withStep(now: Partial<InstanceState>, over: Partial<ReturnType<typeof step>> = {}) {
+function withStep(now: Partial<InstanceState>, over: Partial<CompiledStep> = {}) {
   const { state } = begin(graph('a-b', { a: over }));
   Object.assign(stepState(state, 'a').instances?.[0] ?? {}, now);
   return viewOf(state);

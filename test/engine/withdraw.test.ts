@@ -1,3 +1,4 @@
+import type { CompiledStep } from '../../notation/compiled-route.ts';
 import { from } from '../../notation/references.ts';
 import { outcomeOf } from '../../workflows/engine/outcome.ts';
 import { type RouteState, stepState } from '../../workflows/engine/route-state.ts';
@@ -88,10 +89,10 @@ describe('withdrawing a route', () => {
   });
 
   it.each([
-    ['takes back a call that is under way where it can be', { undo }, {}, 'a:undone/declares-undo'],
-    ['asks an officer about a call that may have acted', {}, {}, 'a:needs-person/in-progress'],
-    ['lets an agency that answers later go on', {}, { accepted: true }, 'a:stays/in-progress'],
-  ])('%s', (_, over, now, expected) => {
+    ['takes back a call that is under way where it can be', { over: { undo } }, 'a:undone/declares-undo'],
+    ['asks an officer about a call that may have acted', {}, 'a:needs-person/in-progress'],
+    ['lets an agency that answers later go on', { now: { accepted: true } }, 'a:stays/in-progress'],
+  ])('%s', (_, { over = {}, now = {} }: { over?: Partial<CompiledStep>; now?: object }, expected) => {
     const { state } = begin(graph('a', { a: over }));
     change(state, 'a', { sent: true, ...now });
 

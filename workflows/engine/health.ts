@@ -63,12 +63,20 @@ function needsOfficer(state: RouteState, { step, now }: Open): boolean {
 }
 
 /** Whose turn it is, where more than the ordinary working of a call is waited for. */
-function waitsOn(state: RouteState, { step, now }: Open): string | null {
+function waitsOn(state: RouteState, open: Open): string | null {
+  const { step, now } = open;
   if (now.status === 'waiting-for-person')
     return isTeamTask(state, step) ? (step.by ?? step.agency) : 'person';
-  if (now.isBeingUndone) return now.isDown ? (step.undo?.agency ?? null) : null;
-  const isAwaited = now.status === 'waiting-for-agency' || (now.status === 'in-progress' && now.beyondNorm);
-  return isAwaited ? now.agency : null;
+  return isAwaited(now) ? agencyOf(open) : null;
+}
+
+function isAwaited({ status, beyondNorm, isDown, isBeingUndone }: InstanceState): boolean {
+  if (status === 'waiting-for-agency') return true;
+  return (status === 'in-progress' || isBeingUndone) && (beyondNorm || isDown);
+}
+
+function agencyOf({ step, now }: Open): string {
+  return now.isBeingUndone && step.undo !== null ? step.undo.agency : now.agency;
 }
 
 /** An agency that answers later is no bad sign until its norm is over; one that is down is. */

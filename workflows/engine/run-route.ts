@@ -29,61 +29,82 @@ export interface Run {
  * current definition each time. A state that was saved while steps were open has those performed again.
  */
 export function runRoute(state: RouteState, actor: Actor): Run {
-  const running = new Set<string>();
-  let isHalted = false;
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const runner = new Runner(state, actor);
+  runner.advance();
+  return runner;
+}
 
-  function advance(): void {
+class Runner implements Run {
+  readonly ended: Promise<void>;
+  private readonly end: () => void;
+  private readonly fail: (error: unknown) => void;
+  private readonly state: RouteState;
+  private readonly actor: Actor;
+  private readonly running = new Set<string>();
+  private isHalted = false;
+
+  constructor(state: RouteState, actor: Actor) {
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    this.ended = promise;
+    this.end = () => {
+      resolve(undefined);
+    };
+    this.fail = reject;
+    this.state = state;
+    this.actor = actor;
+  }
+
+  advance(): void {
+    const { state, actor } = this;
     const changes: Change[] = [];
-    for (let id = nextStep(); id !== undefined; id = nextStep()) changes.push(...startStep(id));
+    for (let id = this.nextStep(); id !== undefined; id = this.nextStep())
+      changes.push(...this.startStep(id));
     if (changes.length > 0) actor.passedOver(changes);
-    if (state.halt !== null && !isHalted) {
-      isHalted = true;
+    if (state.halt !== null && !this.isHalted) {
+      this.isHalted = true;
       actor.halted();
     }
     actor.advanced();
-    if (running.size > 0) return;
-    if (state.halt !== null || allEnded(state)) resolve();
-    else
-      reject(new Error('No step is under way and none can start: the needs of the definition are circular.'));
+    if (this.running.size > 0) return;
+    if (state.halt !== null || allEnded(state)) this.end();
+    else this.fail(new Error('No step is under way and none can start: the needs are circular.'));
   }
 
   /** A step that has begun is carried on also after a halt: what is under way comes to its end. */
-  function nextStep(): string | undefined {
+  private nextStep(): string | undefined {
+    const { state } = this;
     return Object.keys(state.definition.steps).find((id) => {
       const { end, instances } = stepState(state, id);
-      if (instances !== null) return instances.some((one, index) => isLeftOpen(id, one, index));
+      if (instances !== null) return instances.some((one, index) => this.isLeftOpen(id, one, index));
       return end === null && state.halt === null && isReady(state, id);
     });
   }
 
-  function isLeftOpen(id: string, one: InstanceState, index: number): boolean {
-    return !isSettled(one) && !running.has(`${id}/${index}`);
+  private isLeftOpen(id: string, one: InstanceState, index: number): boolean {
+    return !isSettled(one) && !this.running.has(`${id}/${index}`);
   }
 
-  function startStep(id: string): Change[] {
+  private startStep(id: string): Change[] {
+    const { state } = this;
     const because = stepState(state, id).instances === null ? passOver(state, id) : null;
     if (because !== null) return leaveOut(state, id, because);
     const changes = beginStep(state, id);
     stepState(state, id).instances?.forEach((one, instance) => {
-      if (isLeftOpen(id, one, instance)) startInstance({ step: id, instance });
+      if (this.isLeftOpen(id, one, instance)) this.startInstance({ step: id, instance });
     });
     return changes;
   }
 
-  function startInstance(ref: StepRef): void {
+  private startInstance(ref: StepRef): void {
     const name = `${ref.step}/${ref.instance}`;
-    running.add(name);
-    registerUndo(state, ref);
-    actor.perform(ref).then((end) => {
-      running.delete(name);
-      settleInstance(state, ref, end);
-      advance();
-    }, reject);
+    this.running.add(name);
+    registerUndo(this.state, ref);
+    this.actor.perform(ref).then((end) => {
+      this.running.delete(name);
+      settleInstance(this.state, ref, end);
+      this.advance();
+    }, this.fail);
   }
-
-  advance();
-  return { ended: promise, advance };
 }
 
 function allEnded(state: RouteState): boolean {

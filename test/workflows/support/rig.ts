@@ -97,13 +97,13 @@ function journey(client: Client, town: Town, id: string): Journey {
     saw: (line) => eventually(() => (log().includes(line) ? true : `${line} is not in ${log().join('; ')}`)),
     shows: (attributes) =>
       eventually(async () => {
-        const { searchAttributes } = await handle.describe();
+        const { typedSearchAttributes } = await handle.describe();
+        const shown = new Map(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]));
         const wrong = Object.entries(attributes).filter(
-          ([name, value]) => JSON.stringify(searchAttributes[name] ?? []) !== JSON.stringify([value].flat()),
+          ([name, value]) =>
+            JSON.stringify([shown.get(name) ?? []].flat()) !== JSON.stringify([value].flat()),
         );
-        return wrong.length === 0
-          ? true
-          : `${JSON.stringify(wrong)} not in ${JSON.stringify(searchAttributes)}`;
+        return wrong.length === 0 ? true : `${JSON.stringify(wrong)} not in ${JSON.stringify([...shown])}`;
       }),
   };
 }

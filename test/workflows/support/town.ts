@@ -52,14 +52,18 @@ export class Town {
   }
 
   private async perform(args: PerformArgs): Promise<Performed> {
-    const script = this.scriptOf(args.route);
-    const act = args.undo ? 'take back' : args.pace;
-    this.note(args.route, `${act} ${nameOf(args)}`);
-    const name = `${args.route}/${args.step}/${args.instance}/${args.undo}`;
+    const { perform, undo } = this.scriptOf(args.route);
+    const count = this.count(args);
+    this.note(args.route, `${args.undo ? 'take back' : args.pace} ${nameOf(args)}`);
+    if (args.undo) return undo?.(args, count) ?? done();
+    return (await perform?.[args.step]?.(args, count)) ?? done();
+  }
+
+  private count({ route, step, instance, undo }: PerformArgs): number {
+    const name = `${route}/${step}/${instance}/${undo}`;
     const count = (this.counts.get(name) ?? 0) + 1;
     this.counts.set(name, count);
-    if (args.undo) return script.undo?.(args, count) ?? done();
-    return (await script.perform?.[args.step]?.(args, count)) ?? done();
+    return count;
   }
 
   private clerks(): EngineActivities {

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** Known to everybody, so of use on a development machine only; the same stands in `.env.example`. */
+const developmentDatabase = 'postgres://hayot:hayot@127.0.0.1:5433/hayot';
+
+const Environment = z
+  .object({
+    HAYOT_MODE: z.enum(['development', 'production']).default('development'),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).default(developmentDatabase),
+    CATALOGUE: z.string().min(1).default('catalogue/uz'),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(9_464),
+    WORKFLOW_BUNDLE: z.string().min(1).optional(),
+    WORKER_CACHED_ROUTES: z.coerce.number().int().min(1).optional(),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  })
+  .refine((given) => given.HAYOT_MODE !== 'production' || given.DATABASE_URL !== developmentDatabase, {
+    path: ['DATABASE_URL'],
+    message: 'has its development value, which production refuses',
+  });
+
+export interface WorkerConfig {
+  readonly databaseUrl: string;
+  /** Folders, later ones add to earlier ones. */
+  readonly catalogue: readonly string[];
+  readonly host: string;
+  readonly metricsPort: number;
+  /** File with the built workflows. */
+  readonly bundle: string | undefined;
+  /** Routes kept in memory between their tasks; left out, as many as the memory allows. */
+  readonly cachedRoutes: number | undefined;
+  readonly logLevel: string;
+}
+
+/** Reads the worker's settings. Throws one error that names every wrong variable, never its value. */
+export function workerConfig(environment: NodeJS.ProcessEnv = process.env): WorkerConfig {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The worker's settings are wrong. Mend these variables:\n${faults.join('\n')}`);
+  }
+  const given = parsed.data;
+  return {
+    databaseUrl: given.DATABASE_URL,
+    catalogue: given.CATALOGUE.split(':').filter((folder) => folder !== ''),
+    host: given.HOST,
+    metricsPort: given.WORKER_METRICS_PORT,
+    bundle: given.WORKFLOW_BUNDLE,
+    cachedRoutes: given.WORKER_CACHED_ROUTES,
+    logLevel: given.LOG_LEVEL,
+  };
+}
