@@ -23,9 +23,21 @@ const stems: readonly (readonly [latin: string, cyrillic: string])[] = [
   ['isʼhoq', 'исҳоқ'],
 ];
 
-/** Signs and addresses that stay as they are. */
-const kept =
-  /\{[^}]*\}|(?:https?:\/\/|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.uz\b|\b(?:MyGov|OneID|E-IMZO|Mobile-ID|QR|SMS|PDF|ID|UZB?|Uzbekistan)\b/g;
+/**
+ * What stays as it is: gaps for values, addresses and paths, names of systems, words of the API (`traceId`,
+ * `Retry-After`), and every word with a w or a bare c, which Uzbek does not have.
+ */
+const kept = new RegExp(
+  [
+    String.raw`\{[^}]*\}`,
+    String.raw`(?:https?://|www\.|/v1/)\S+`,
+    String.raw`\b[\w-]+(?:\.[\w-]+)*\.uz\b`,
+    String.raw`\b(?:MyGov|OneID|E-IMZO|E-ijara|Mobile-ID|Standard Webhooks|Idempotency-Key|Retry-After|traceId)\b`,
+    String.raw`\b(?:API|GET|ID|JSON|PDF|POST|QR|SMS|UTF-8|UZB?|Uzbekistan|resolve|retry|skip)\b`,
+    String.raw`\b[A-Za-z/]*(?:[Ww]|[Cc](?![Hh]))[A-Za-z/]*\b`,
+  ].join('|'),
+  'g',
+);
 
 const digraphs: Readonly<Record<string, string>> = {
   oʻ: 'ў',

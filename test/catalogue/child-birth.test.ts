@@ -136,7 +136,12 @@ describe('what the parents say and what the register knows', () => {
     const { answers, steps } = await walk({ mother: woman(910), birthOrder: 1 });
 
     expect(answers['claims']).toEqual({ differsFromClaim: { marriage: false, birthOrder: true } });
-    expect(answers['entitlement']).toEqual({ entitled: false, amount: 0, because: 'third-or-later-child' });
+    expect(answers['entitlement']).toEqual({
+      entitled: false,
+      amount: 0,
+      because: 'third-or-later-child',
+      applyWithin: '1 month',
+    });
     expect(steps['benefit']).toBe('skipped');
   });
 });
@@ -163,7 +168,12 @@ describe('the benefit for a second child', () => {
   it('was due to everybody for births before April 2024, and the social register is not asked', async () => {
     const { answers, steps } = await walk({ mother: woman(902), birthOrder: 2, bornOn: '2024-03-31' });
 
-    expect(answers['entitlement']).toEqual({ entitled: true, amount: null, because: 'every-birth' });
+    expect(answers['entitlement']).toEqual({
+      entitled: true,
+      amount: null,
+      because: 'every-birth',
+      applyWithin: '6 months',
+    });
     expect(steps['benefit']).toBe('done');
     expect(steps).not.toHaveProperty('social');
   });

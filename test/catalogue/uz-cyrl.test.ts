@@ -47,6 +47,12 @@ describe('Uzbek texts in Cyrillic letters', () => {
     );
   });
 
+  it('leave words of the API and of other languages as they are', () => {
+    expect(toCyrillic('Retry-After sarlavhasi, application/json tanasi va /v1/routes manzili, ASCII')).toBe(
+      'Retry-After сарлавҳаси, application/json танаси ва /v1/routes манзили, ASCII',
+    );
+  });
+
   it('leave addresses, signs and gaps for values as they are', () => {
     expect(toCyrillic('OneID orqali my.gov.uz saytida {name}, QR va SMS')).toBe(
       'OneID орқали my.gov.uz сайтида {name}, QR ва SMS',

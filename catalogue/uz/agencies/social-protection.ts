@@ -39,6 +39,7 @@ export const familyRegister = defineService({
   source: 'path and pinfl seen in public code; the answer: to be confirmed',
 });
 
+const applyWithin = '1 month';
 const benefit = { $rate: 'minimum-wage', times: 0.703, on: 'bornOn' };
 
 /** Who gets the lump sum for a birth, and how much. `amount` is null where the rate of that day is not known to us. */
@@ -48,7 +49,13 @@ export const birthBenefit = defineService({
   agency: agency.id,
   title: 'Whether the birth benefit is due',
   input: z.object({ bornOn: day(), birthOrder: z.int(), inRegister: z.boolean() }),
-  answer: z.object({ entitled: z.boolean(), amount: amount().nullable(), because: z.string() }),
+  answer: z.object({
+    entitled: z.boolean(),
+    amount: amount().nullable(),
+    because: z.string(),
+    /** From the day of birth; reporting the birth to Hayot counts as applying. */
+    applyWithin: z.string(),
+  }),
   purpose: 'birth-benefit',
   rules: {
     by: 'bornOn',
@@ -56,7 +63,9 @@ export const birthBenefit = defineService({
       {
         from: '2020-09-01',
         law: 'PKM 327 of 23.5.2020; who was entitled and how much: to be confirmed',
-        cases: [{ answer: { entitled: true, amount: null, because: 'every-birth' } }],
+        cases: [
+          { answer: { entitled: true, amount: null, because: 'every-birth', applyWithin: '6 months' } },
+        ],
       },
       {
         from: '2024-04-01',
@@ -64,17 +73,17 @@ export const birthBenefit = defineService({
         cases: [
           {
             when: is('input.birthOrder', 1),
-            answer: { entitled: true, amount: benefit, because: 'first-child' },
+            answer: { entitled: true, amount: benefit, because: 'first-child', applyWithin },
           },
           {
             when: all(is('input.birthOrder', 2), is('input.inRegister', true)),
-            answer: { entitled: true, amount: benefit, because: 'second-child-in-register' },
+            answer: { entitled: true, amount: benefit, because: 'second-child-in-register', applyWithin },
           },
           {
             when: is('input.birthOrder', 2),
-            answer: { entitled: false, amount: 0, because: 'second-child-not-in-register' },
+            answer: { entitled: false, amount: 0, because: 'second-child-not-in-register', applyWithin },
           },
-          { answer: { entitled: false, amount: 0, because: 'third-or-later-child' } },
+          { answer: { entitled: false, amount: 0, because: 'third-or-later-child', applyWithin } },
         ],
       },
     ],
