@@ -189,6 +189,10 @@ function endByTheRule(
   const fell = needs.some((need) => fallen.includes(ends.get(need)));
   const isBrave = when !== null && 'all' in when;
   if (fell && !isBrave) return 'skipped as refused';
-  if (when !== null && 'done' in when && ends.get(when.done) !== 'done') return 'skipped';
+  const wanted = wantedBy(when);
+  if (wanted !== null && ends.get(wanted) !== 'done') return 'skipped';
   return own?.is === 'settled' ? own.end : 'done';
 }
+
+const wantedBy = (when: Condition | null): string | null =>
+  when !== null && 'done' in when ? when.done : null;
