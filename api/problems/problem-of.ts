@@ -1,3 +1,4 @@
+import { isObject } from '../checks/pointers.ts';
 import { Problem } from './problem.ts';
 
 /** PostgreSQL and network codes that say "not now": connection lost or refused, shutting down, full, read-only, deadlock. */
@@ -12,29 +13,27 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseAway(error)) return new Problem('unavailable', { retryAfter: 5 });
   // Express could not read the address.
-  return new Problem(error instanceof URIError ? 'broken-request' : 'internal');
+  return new Problem(isObject(error) && error['name'] === 'URIError' ? 'broken-request' : 'internal');
 }
 
 /** True where the error, or one it was caused by, says that PostgreSQL cannot be reached or used just now. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (notNow.test(String(propertyOf(error, 'code'))) || connectionLost.test(error.message)) return true;
-  return isDatabaseAway(error.cause);
+  // Not by `instanceof`: errors of Node itself may come from another realm.
+  if (!isObject(error)) return false;
+  if (notNow.test(String(error['code'])) || connectionLost.test(String(error['message']))) return true;
+  return isDatabaseAway(error['cause']);
 }
 
 /** An error as it may be logged: its kinds and where it came from. Messages may hold values, so they are left out. */
 export function traceOf(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { name: typeof error };
+  if (!isObject(error)) return { name: typeof error };
+  const { name, code, stack, cause } = error;
   return {
-    name: error.name,
-    code: propertyOf(error, 'code'),
-    at: error.stack?.split('\n').filter((line) => line.startsWith('    at ')),
-    ...(error.cause === undefined ? {} : { cause: traceOf(error.cause) }),
+    name,
+    code,
+    at: String(stack)
+      .split('\n')
+      .filter((line) => line.startsWith('    at ')),
+    ...(cause === undefined ? {} : { cause: traceOf(cause) }),
   };
-}
-
-function propertyOf(error: unknown, name: string): unknown {
-  return typeof error === 'object' && error !== null && name in error
-    ? (error as Record<string, unknown>)[name]
-    : undefined;
 }
