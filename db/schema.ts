@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { CompiledRoute, StartFacts } from '../notation/compiled-route.ts';
 import type { Facts } from '../notation/facts.ts';
+import type { End } from '../notation/holds.ts';
 
 /** Tables without personal data. Those with it stand in `personal/schema.ts`. */
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -71,15 +72,7 @@ export const routes = pgTable(
 );
 
 export type StepStatus =
-  | 'not-started'
-  | 'in-progress'
-  | 'waiting-for-agency'
-  | 'waiting-for-person'
-  | 'stuck'
-  | 'done'
-  | 'refused'
-  | 'skipped'
-  | 'undone';
+  'not-started' | 'in-progress' | 'waiting-for-agency' | 'waiting-for-person' | 'stuck' | End;
 
 /** The read model of each instance of a step that has begun or been skipped. */
 export const steps = pgTable(

@@ -1,5 +1,6 @@
 import type { Service } from '../../notation/service.ts';
 import type { PlatformAnswer } from '../platform/index.ts';
+import { isStorable } from './storable.ts';
 import { brokenContract, stuck, type Verdict } from './verdict.ts';
 
 /** What the answer is about: the service that was asked, and whether it was asked to take something back. */
@@ -10,6 +11,7 @@ export interface AnswerOf {
 
 /** What an agency's answer means for the step. Pure. */
 export function verdictOf(answer: PlatformAnswer, of: AnswerOf): Verdict {
+  if (!isStorable(answer)) return faulty('its answer holds a character that cannot be kept', of);
   if (answer.is === 'answered') return { is: 'done', answer: answer.answer, decidedBy: 'agency', law: null };
   if (answer.is === 'refused') return refusal(answer, of);
   if (answer.is === 'not-found') return notFound(of);

@@ -23,6 +23,18 @@ describe('what an answer of an agency means', () => {
   });
 
   it.each([
+    ['NUL', 'a\u0000'],
+    ['half a character', 'a\ud800'],
+  ])(
+    'takes an answer that cannot be kept (%s) as a broken contract, and not as a fault of ours',
+    (_which, number) => {
+      const answer = { number, married: true };
+      expect(verdict({ is: 'answered', answer })).toMatchObject({ is: 'stuck', reason: 'contract-broken' });
+      expect(verdict({ is: 'refused', code: 'wrong-clinic', evidence: number }).is).toBe('stuck');
+    },
+  );
+
+  it.each([
     ['an answer, where the contract says which', { whenNotFound: { married: false } }, 'done'],
     [
       'a refusal, where it is declared',

@@ -9,7 +9,7 @@ import type { Catalogue } from '../../../notation/catalogue.ts';
 import type { CompiledRoute } from '../../../notation/compiled-route.ts';
 import { shapeOf } from '../../../notation/shape.ts';
 import type { EngineActivities, PerformArgs, Performed, StepCall } from '../../../temporal/messages.ts';
-import { freshDatabase } from '../../support/postgres.ts';
+import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
 import { people } from './country.ts';
 import { FakePlatform } from './fake-platform.ts';
 
@@ -32,22 +32,21 @@ export class Stage {
     cancelled: new AbortController().signal,
     heartbeat: () => undefined,
   };
-  readonly #drop: () => Promise<void>;
+  readonly #fresh: FreshDatabase;
 
-  constructor(db: Database, catalogue: Catalogue, drop: () => Promise<void>) {
-    this.db = db;
+  constructor(fresh: FreshDatabase, catalogue: Catalogue) {
+    this.db = connect(fresh.url);
     this.catalogue = catalogue;
-    this.#drop = drop;
+    this.#fresh = fresh;
   }
 
   static async set(catalogue: Catalogue): Promise<Stage> {
-    const { url, drop } = await freshDatabase();
-    return new Stage(connect(url), catalogue, drop);
+    return new Stage(await freshDatabase(), catalogue);
   }
 
   async strike(): Promise<void> {
     await this.db.close();
-    await this.#drop();
+    await this.#fresh.drop();
   }
 
   /** Enters a route as the API does when it accepts one. */

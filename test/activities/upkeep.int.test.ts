@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { startUnstarted } from '../../activities/upkeep/start-unstarted.ts';
+import { tellCallbacks } from '../../activities/upkeep/tell-callbacks.ts';
+import type { Upkeep } from '../../activities/upkeep/upkeep.ts';
+import { transactionIdOf } from '../../activities/platform/index.ts';
+import { kept } from '../../db/personal/door.ts';
+import { storeCallback } from '../../db/personal/inbox.ts';
+import { from } from '../../notation/references.ts';
+import { catalogueOf, routeOf, serviceOf } from './support/country.ts';
+import { callOf, Stage } from './support/stage.ts';
+
+const catalogue = catalogueOf(serviceOf('bank.open', { agency: 'bank', answers: 'later' }));
+const route = routeOf(catalogue, {
+  open: { service: 'bank.open', input: { person: from('event.mother.pinfl') } },
+});
+
+interface Heard {
+  readonly id: string;
+  readonly what: unknown;
+}
+
+/** A Temporal that remembers what it was asked, or is away. */
+class FakeTemporal {
+  readonly started: Heard[] = [];
+  readonly signalled: Heard[] = [];
+  isAway = false;
+  isClosed = false;
+
+  get client(): Client {
+    const start = (_type: string, options: { workflowId: string; args: unknown[] }) => {
+      if (this.isAway) return Promise.reject(new Error('connection refused'));
+      this.started.push({ id: options.workflowId, what: options.args[0] });
+      return Promise.resolve();
+    };
+    const signal = (id: string, what: unknown) => {
+      if (this.isAway) return Promise.reject(new Error('connection refused'));
+      if (this.isClosed) return Promise.reject(new WorkflowNotFoundError('closed', id, undefined));
+      this.signalled.push({ id, what });
+      return Promise.resolve();
+    };
+    const getHandle = (id: string) => ({ signal: (_name: string, what: unknown) => signal(id, what) });
+    return { workflow: { start, getHandle } } as unknown as Client;
+  }
+}
+
+let stage: Stage;
+let temporal: FakeTemporal;
+let upkeep: Upkeep;
+const warned: unknown[] = [];
+beforeAll(async () => {
+  stage = await Stage.set(catalogue);
+});
+beforeEach(async () => {
+  await stage.rows('update routes set workflow_started_at = now() where workflow_started_at is null');
+  await stage.rows('update personal.inbox set signalled_at = now() where signalled_at is null');
+  temporal = new FakeTemporal();
+  warned.length = 0;
+  const log = {
+    info: () => undefined,
+    warn: (...told: unknown[]) => warned.push(told),
+  } as unknown as Upkeep['log'];
+  upkeep = { db: stage.db, temporal: temporal.client, log };
+});
+afterAll(() => stage.strike());
+
+const waiting = async () => {
+  const id = await stage.enter({ route, timeScale: 60 });
+  await stage.rows(`update routes set started_at = now() - interval '3 seconds' where id = $1`, id);
+  return id;
+};
+
+describe('a route that was accepted while Temporal was away', () => {
+  it('is started with what stands in its row, once', async () => {
+    const id = await waiting();
+
+    expect(await startUnstarted(upkeep)).toEqual({ started: 1, wasStarted: 0, gaveUp: false });
+    expect(await startUnstarted(upkeep)).toEqual({ started: 0, wasStarted: 0, gaveUp: false });
+
+    const { compiled, start } = { compiled: route, start: { facts: {}, items: {} } };
+    expect(temporal.started).toEqual([
+      { id, what: { ...start, route: compiled, region: null, testData: true, timeScale: 60 } },
+    ]);
+  });
+
+  it('is left to the process that is starting it just now', async () => {
+    await stage.enter({ route });
+    expect(await startUnstarted(upkeep)).toMatchObject({ started: 0 });
+  });
+
+  it('is started by one of several workers', async () => {
+    await Promise.all([1, 2, 3, 4].map(waiting));
+
+    const did = await Promise.all([startUnstarted(upkeep), startUnstarted(upkeep)]);
+
+    expect(did.reduce((sum, { started }) => sum + started, 0)).toBe(4);
+    expect(temporal.started).toHaveLength(4);
+  });
+
+  it('is tried again while Temporal stays away', async () => {
+    const id = await waiting();
+    temporal.isAway = true;
+    expect(await startUnstarted(upkeep)).toEqual({ started: 0, wasStarted: 0, gaveUp: true });
+
+    temporal.isAway = false;
+    await startUnstarted(upkeep);
+    expect(temporal.started.map((one) => one.id)).toEqual([id]);
+  });
+});
+
+describe('a callback of which its route has not been told', () => {
+  let id: string;
+  beforeEach(async () => {
+    id = await stage.enter({ route });
+    stage.platform.next({ is: 'accepted' });
+    await stage.perform('bank.open', callOf(id, 'open'));
+  });
+
+  async function callback(age: string, transactionId = transactionIdOf(`${id}/open/0/1`)): Promise<string> {
+    const row = {
+      id: randomUUID(),
+      agency: 'bank',
+      callbackId: randomUUID(),
+      transactionId,
+      payload: {},
+      of: null,
+    };
+    await storeCallback(stage.db.orm, { ...row, ...kept('callback') });
+    await stage.rows(
+      `update personal.inbox set received_at = now() - $1::interval where id = $2`,
+      age,
+      row.id,
+    );
+    return row.id;
+  }
+
+  it('is matched with its step and told, once', async () => {
+    const inbox = await callback('3 seconds');
+
+    expect(await tellCallbacks(upkeep)).toMatchObject({ matched: 1, told: 1 });
+    expect(await tellCallbacks(upkeep)).toMatchObject({ matched: 0, told: 0 });
+
+    expect(temporal.signalled).toEqual([{ id, what: { step: 'open', instance: 0, epoch: 1, inbox } }]);
+  });
+
+  it('is tried again while Temporal is away', async () => {
+    await callback('3 seconds');
+    temporal.isAway = true;
+    expect(await tellCallbacks(upkeep)).toMatchObject({ told: 0, gaveUp: true });
+    temporal.isAway = false;
+    expect(await tellCallbacks(upkeep)).toMatchObject({ told: 1, gaveUp: false });
+  });
+
+  it('is told to nobody once the route has closed', async () => {
+    await callback('3 seconds');
+    temporal.isClosed = true;
+    expect(await tellCallbacks(upkeep)).toMatchObject({ tooLate: 1 });
+    expect(await tellCallbacks(upkeep)).toMatchObject({ tooLate: 0 });
+  });
+
+  it("is given up after a day, if it is nobody's, and named once", async () => {
+    await callback('25 hours', 'nobody');
+    expect(await tellCallbacks(upkeep)).toMatchObject({ givenUp: 1 });
+    expect(await tellCallbacks(upkeep)).toMatchObject({ givenUp: 0 });
+    expect(JSON.stringify(warned)).toContain('bank');
+  });
+});
