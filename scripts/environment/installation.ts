@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '@temporalio/client';
-import pg from 'pg';
+import { connect, type Database } from '../../db/client.ts';
+import { installation, routes } from '../../db/schema.ts';
 import { PlainError } from './plain-error.ts';
 
 /** Where the installation's id stands in the data of the Temporal namespace. */
@@ -15,36 +16,33 @@ export async function sameInstallation(
   temporal: Connection,
   namespace: string,
 ): Promise<string> {
-  const database = new pg.Client({ connectionString: databaseUrl });
-  await database.connect();
+  const db = connect(databaseUrl, 1);
   try {
     const inTemporal = await idInTemporal(temporal, namespace);
-    const inDatabase = await idInDatabase(database);
+    const inDatabase = await idInDatabase(db);
     if (inDatabase !== undefined && inDatabase === inTemporal) return inDatabase;
-    const isNew = inTemporal === undefined && (inDatabase === undefined || !(await hasRoutes(database)));
+    const isNew = inTemporal === undefined && (inDatabase === undefined || !(await hasRoutes(db)));
     if (!isNew) throw new PlainError(mismatch(inDatabase, inTemporal));
-    const id = inDatabase ?? (await insertId(database));
+    const id = inDatabase ?? (await insertId(db));
     await writeToTemporal(temporal, namespace, id);
     return id;
   } finally {
-    await database.end();
+    await db.close();
   }
 }
 
-async function idInDatabase(database: pg.Client): Promise<string | undefined> {
-  const { rows } = await database.query<{ id: string }>('select id from installation limit 1');
-  return rows[0]?.id;
+async function idInDatabase({ orm }: Database): Promise<string | undefined> {
+  return (await orm.select().from(installation).limit(1))[0]?.id;
 }
 
-async function insertId(database: pg.Client): Promise<string> {
+async function insertId({ orm }: Database): Promise<string> {
   const id = randomUUID();
-  await database.query('insert into installation (id) values ($1)', [id]);
+  await orm.insert(installation).values({ id });
   return id;
 }
 
-async function hasRoutes(database: pg.Client): Promise<boolean> {
-  const { rowCount } = await database.query('select from routes limit 1');
-  return rowCount !== 0;
+async function hasRoutes({ orm }: Database): Promise<boolean> {
+  return (await orm.select({ id: routes.id }).from(routes).limit(1)).length > 0;
 }
 
 async function idInTemporal(temporal: Connection, namespace: string): Promise<string | undefined> {
