@@ -2,14 +2,14 @@ import type { RouteHead } from '../../db/route-view.ts';
 import type { Reading } from './route.ts';
 
 /**
- * Weak, from the counter: equal tags mean nothing happened on the route. Health is in it because it also changes by
+ * Weak, from the revision: equal tags mean nothing happened on the route. Health is in it because it also changes by
  * time alone, language and marked fields because they make another text of the same state.
  */
 export function etagOf(
-  { seq, health }: Pick<RouteHead, 'seq' | 'health'>,
+  { revision, health }: Pick<RouteHead, 'revision' | 'health'>,
   { language, personal }: Reading,
 ): string {
-  return `W/"${seq}.${health}.${language}${personal ? '.personal' : ''}"`;
+  return `W/"${revision}.${health}.${language}${personal ? '.personal' : ''}"`;
 }
 
 /** Whether the caller has it already: one of the tags of If-None-Match, compared weakly. */

@@ -64,9 +64,7 @@ describe('whatever JSON is sent to start a route', () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(anything, almostRight), async (body) => {
         const before = await rows();
-        const { status } = await mygov
-          .post('/v1/routes', undefined, { 'Content-Type': 'application/json' })
-          .send(JSON.stringify(body));
+        const { status } = await mygov.post('/v1/routes', JSON.stringify(body));
         const after = await rows();
 
         expect(status).toBeLessThan(500);

@@ -1,7 +1,7 @@
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
 import { people } from './support/people.ts';
-import { choirStart, citizen, portal, sender } from './support/requests.ts';
+import { choirStart, choirWith, citizen, portal, sender } from './support/requests.ts';
 
 let database: FreshDatabase;
 let api: ApiUnderTest;
@@ -49,8 +49,7 @@ describe('what the process tells of itself', () => {
   beforeAll(async () => {
     const mygov = await sender(api, portal);
     const start = choirStart();
-    id = (await mygov.post('/v1/routes', { ...start, event: { ...start.event, name: 'Bulbul-planted' } }))
-      .body.id as string;
+    ({ id } = (await mygov.post('/v1/routes', choirWith({ name: 'Bulbul-planted' }))).body);
     token = await api.issuer.token(citizen(people.alto));
     await mygov.get(`/v1/routes/${id}`, { 'Hayot-Person-Token': token, 'User-Agent': 'Bulbul-planted' });
     await mygov.get(`/v1/routes/${people.alto}?name=Bulbul-planted`);

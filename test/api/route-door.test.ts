@@ -31,7 +31,7 @@ describe('telling a running route something', () => {
     expect(sent).toEqual([['retry', { args: [{ step: 'a' }], updateId: 'u-1' }]]);
   });
 
-  it.each([
+  it.each<[string, unknown, object]>([
     [
       'refused by the route',
       new WorkflowUpdateFailedError('failed', ApplicationFailure.nonRetryable('no', 'NotStuck')),

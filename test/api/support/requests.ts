@@ -20,29 +20,89 @@ export function choirStart(changed: Readonly<Record<string, unknown>> = {}) {
   };
 }
 
-export interface Sender {
-  get(path: string, headers?: Readonly<Record<string, string>>): ReturnType<ApiUnderTest['agent']['get']>;
-  post(
-    path: string,
-    body: unknown,
-    headers?: Readonly<Record<string, string>>,
-  ): ReturnType<ApiUnderTest['agent']['post']>;
+/** The same with another event in part. */
+export function choirWith(changed: Readonly<Record<string, unknown>>) {
+  return choirStart({ event: { ...choirStart().event, ...changed } });
 }
 
-/** Sends with a token of these claims; POSTs get a fresh key where the test gives none. */
-export async function sender(api: ApiUnderTest, claims: Readonly<Record<string, unknown>>): Promise<Sender> {
-  const token = await api.issuer.token(claims);
+interface ShownStep {
+  readonly id: string;
+  readonly status: string;
+  readonly answer: unknown;
+  readonly refusal: { readonly evidence?: unknown } | null;
+  readonly instances:
+    readonly { readonly instance: number; readonly status: string; readonly answer: unknown }[] | null;
+}
+interface Item {
+  readonly id: string;
+  readonly title: string;
+  readonly for: unknown;
+}
+
+/** All that any answer of the API may hold; a test reads what it expects. */
+export interface Body {
+  readonly id: string;
+  readonly type: string;
+  readonly version: string;
+  readonly seq: number;
+  readonly health: string;
+  readonly outcome: string;
+  readonly nextDeadline: string | null;
+  readonly diagram: string;
+  readonly event: unknown;
+  readonly routes: string;
+  readonly steps: readonly ShownStep[];
+  readonly yourTurn: readonly Item[];
+  readonly items: readonly Item[];
+  readonly next: string | null;
+  readonly errors: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[];
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly type: string;
+  readonly text: string;
+  readonly body: Body;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+export interface Sender {
+  get(path: string, headers?: Headers): Promise<Answered>;
+  /** A text is sent as it is, anything else as JSON. */
+  post(path: string, body: unknown, headers?: Headers): Promise<Answered>;
+}
+
+/** Sends with a token of these claims, or without any; POSTs get a fresh key where the test gives none. */
+export async function sender(api: ApiUnderTest, claims?: Readonly<Record<string, unknown>>): Promise<Sender> {
+  const token: Headers =
+    claims === undefined ? {} : { Authorization: `Bearer ${await api.issuer.token(claims)}` };
   return {
-    get: (path, headers = {}) => api.agent.get(path).set('Authorization', `Bearer ${token}`).set(headers),
-    post: (path, body, headers = {}) =>
+    get: async (path, headers = {}) => api.agent.get(path).set({ ...token, ...headers }),
+    post: async (path, body, headers = {}) =>
       api.agent
         .post(path)
-        .set('Authorization', `Bearer ${token}`)
-        .set('Idempotency-Key', randomUUID())
-        .set(headers)
-        .send(body as object),
+        .set({ 'Idempotency-Key': randomUUID(), 'Content-Type': 'application/json', ...token, ...headers })
+        .send(typeof body === 'string' ? body : JSON.stringify(body)),
   };
 }
+
+/** Status and problem, e.g. `404 not-found`; status alone where it is none. */
+export function verdict({ status, body }: Answered): string {
+  return status < 400 ? String(status) : `${status} ${body.type.replace('/problems/', '')}`;
+}
+
+/** Wrong fields, e.g. `/person/pinfl required`. */
+export function faults({ body }: Answered): string[] {
+  return body.errors.map(({ pointer, code }) => `${pointer} ${code}`);
+}
+
+export const idsOf = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
+
+/** The step of this id. */
+export const named = ({ steps }: Body, id: string): ShownStep | undefined =>
+  steps.find((step) => step.id === id);
 
 export const portal = { role: 'portal', client: 'mygov' } as const;
 export const citizen = (pinfl: string) => ({ role: 'citizen', pinfl }) as const;

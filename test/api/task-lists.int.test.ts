@@ -1,0 +1,121 @@
+import { personKey } from '../../db/personal/person-key.ts';
+import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
+import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
+import { people } from './support/people.ts';
+import {
+  choirStart,
+  citizen,
+  idsOf,
+  officer,
+  portal,
+  type Sender,
+  sender,
+  verdict,
+} from './support/requests.ts';
+import { type Rows, rowsOf } from './support/rows.ts';
+
+let database: FreshDatabase;
+let api: ApiUnderTest;
+let mygov: Sender;
+let alto: Sender;
+let route: string;
+let rows: Rows;
+let task: string;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  api = await apiUnderTest(database.url);
+  mygov = await sender(api, portal);
+  alto = await sender(api, citizen(people.alto));
+});
+afterAll(async () => {
+  await api.close();
+  await database.drop();
+});
+beforeEach(async () => {
+  route = (await mygov.post('/v1/routes', choirStart())).body.id;
+  rows = rowsOf(api.db, route);
+  await rows.step('agree', { status: 'waiting-for-person' });
+  task = await rows.task({ instance: 0, party: 'item', personKey: personKey(people.alto) });
+  await api.deps.errands.settled();
+  api.door.forget();
+});
+
+describe('lists of tasks', () => {
+  it('show a portal the tasks of people in its routes, with form and term and without numbers', async () => {
+    await rows.task({ step: 'look', team: 'halls' });
+    const { body } = await mygov.get(`/v1/tasks?route=${route}`);
+
+    expect(body).toEqual({
+      items: [
+        {
+          id: task,
+          route,
+          step: 'agree',
+          instance: 0,
+          title: 'Do you agree to sing?',
+          for: { party: 'item', instance: 0 },
+          dueAt: null,
+          form: expect.objectContaining({ required: ['agrees'] }),
+        },
+      ],
+      next: null,
+    });
+  });
+
+  it('show officers what their team has to do, and refuse to show another', async () => {
+    const look = await rows.task({ step: 'look', team: 'halls' });
+    const halls = await sender(api, officer('halls'));
+    const { body } = await halls.get(`/v1/tasks?team=halls&route=${route}`);
+
+    expect(body.items.map((one) => [one.id, one.for])).toEqual([[look, { team: 'halls' }]]);
+    expect((await halls.get('/v1/tasks?team=registry')).status).toBe(403);
+  });
+
+  it('come a page at a time, each task once', async () => {
+    await Promise.all(
+      Array.from({ length: 4 }, async (_, at) =>
+        rows.task({ step: 'agree', instance: at + 1, party: 'item', personKey: personKey(people.bass) }),
+      ),
+    );
+    const bass = await sender(api, citizen(people.bass));
+    const seen: string[] = [];
+    let next: string | null = '';
+    while (next !== null) {
+      const { body } = await bass.get(
+        `/v1/tasks?route=${route}&limit=2${next === '' ? '' : `&cursor=${next}`}`,
+      );
+      seen.push(...idsOf(body.items));
+      next = body.next;
+    }
+
+    expect(seen).toHaveLength(4);
+    expect(new Set(seen).size).toBe(4);
+  });
+
+  it('are searched by person, by citizens for themselves only', async () => {
+    const { body } = await mygov.post('/v1/tasks/search', { person: { pinfl: people.alto } });
+    const own = await alto.post('/v1/tasks/search', { person: { pinfl: people.alto } });
+    const other = await alto.post('/v1/tasks/search', { person: { pinfl: people.bass } });
+
+    expect(idsOf(body.items)).toContain(task);
+    expect([own.status, other.status]).toEqual([200, 403]);
+  });
+});
+
+describe('taking a task of a team', () => {
+  it('gives it to one officer, who may take it twice, and to no other', async () => {
+    const look = await rows.task({ step: 'look', team: 'halls' });
+    const first = await sender(api, officer('halls', 'first'));
+    const second = await sender(api, officer('halls', 'second'));
+    const path = `/v1/tasks/${look}/claim`;
+
+    expect((await first.post(path, {})).body.id).toBe(look);
+    expect((await first.post(path, {})).status).toBe(200);
+    expect(verdict(await second.post(path, {}))).toBe('409 task-claimed');
+  });
+
+  it('is for officers, not for those whose turn it is', async () => {
+    expect((await alto.post(`/v1/tasks/${task}/claim`, {})).status).toBe(403);
+  });
+});
