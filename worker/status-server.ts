@@ -7,7 +7,7 @@ export interface Status {
   readonly sdkMetrics: string;
 }
 
-/** Answers `/health/live`, `/health/ready` and `/metrics`; throws when the port is taken. */
+/** Answers `/health/live`, `/health/ready` and `/metrics`; throws, with the remedy, when the port is taken. */
 export async function serveStatus(
   { isReady, sdkMetrics }: Status,
   { host, port }: { readonly host: string; readonly port: number },
@@ -32,7 +32,10 @@ export async function serveStatus(
     else page(response).catch(() => answer(response, 503, 'not available'));
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause) => {
+      const remedy = 'Free its port, or set WORKER_METRICS_PORT and HOST.';
+      reject(new Error(`The worker cannot show its state. ${remedy}`, { cause }));
+    });
     server.listen(port, host, resolve);
   });
   return server;

@@ -1,0 +1,65 @@
+import type { Worker } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createActivities } from '../activities/index.ts';
+import { createPlatform, platformConfig } from '../activities/platform/index.ts';
+import { loadCatalogue } from '../catalogue/load.ts';
+import { connect, type Database } from '../db/client.ts';
+import { breakerOf } from '../db/gates.ts';
+import { personKeySecret } from '../db/personal/config.ts';
+import { temporalConfig } from '../temporal/config.ts';
+import { createClient, isTemporalUp } from '../temporal/connection.ts';
+import type { WorkerConfig } from './config.ts';
+import { createWorkers } from './create-workers.ts';
+import { lookAfter } from './look-after.ts';
+import { reachDatabase, reachTemporal } from './reach.ts';
+import { areRunning, runWorkers } from './run-workers.ts';
+import { installRuntime } from './runtime.ts';
+import { serveStatus } from './status-server.ts';
+
+/** Hosts workflows and activities until `signal` says to end, and then ends what it has begun. */
+export async function runWorker(config: WorkerConfig, log: Logger, signal: AbortSignal): Promise<void> {
+  const temporal = temporalConfig();
+  // Read now, so that a missing key ends the start and not the first call.
+  personKeySecret();
+  const catalogue = await loadCatalogue(config.catalogue);
+  const platform = createPlatform(platformConfig(), catalogue);
+  const db = connect(config.databaseUrl, 20);
+  const client = createClient(temporal);
+  let workers: readonly Worker[] = [];
+  const isReady = async () => areRunning(workers) && (await isTemporalUp(client)) && (await isUp(db));
+  const sdkMetrics = await installRuntime(log);
+  const status = await serveStatus({ isReady, sdkMetrics }, { host: config.host, port: config.metricsPort });
+  try {
+    const waiting = { say: (line: string) => log.info(line), signal };
+    await reachDatabase(db, waiting);
+    const connection = await reachTemporal(temporal, waiting);
+    workers = await createWorkers({
+      connection,
+      namespace: temporal.namespace,
+      activities: createActivities({ db, catalogue, platform, log }),
+      agencies: Object.values(catalogue.agencies),
+      mayPoll: (agency) => mayPoll(db, agency),
+      bundle: config.bundle,
+      cachedRoutes: config.cachedRoutes,
+    });
+    log.info({ lifeEvents: Object.keys(catalogue.lifeEvents) }, 'the worker runs');
+    await Promise.all([runWorkers(workers, signal), lookAfter({ db, temporal: client, log }, signal)]);
+    await connection.close();
+  } finally {
+    status.close().closeAllConnections();
+    await Promise.all([platform.close(), client.connection.close(), db.close()]);
+  }
+}
+
+/** An agency that is down is called only when its next probe is due. */
+async function mayPoll(db: Database, agency: string): Promise<boolean> {
+  const { open, nextProbeAt } = await breakerOf(db.orm, agency);
+  return !open || (nextProbeAt !== null && nextProbeAt.getTime() <= Date.now());
+}
+
+function isUp(db: Database): Promise<boolean> {
+  return db.pool.query('select 1').then(
+    () => true,
+    () => false,
+  );
+}
