@@ -42,7 +42,7 @@ async function dataOf(tx: Queries, opening: Opening): Promise<CallData | null> {
   const { step, args, service, route } = opening;
   const isTask = step.kind === 'task';
   if (!isTask && !asksDate(step)) return null;
-  const data = await readCallData(tx, { ...args, reads: isTask ? readsOf(step) : [] });
+  const data = await readCallData(tx, { ...args, reads: isTask ? readsOf(step) : [], undo: false });
   if (data === undefined) throw new Error(`The event of ${args.route} is not stored.`);
   const subjectKey = isTask ? subjectOf(opening, inputOf(opening, data)) : route.personKey;
   await recordAccess(tx, { ...accessOf(opening, { service, subjectKey }), what: `open ${service.id}` });

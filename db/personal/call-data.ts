@@ -39,6 +39,8 @@ export interface CallOf {
   readonly epoch: number;
   /** The steps whose answers the input takes. */
   readonly reads: readonly string[];
+  /** True for taking back: it takes the input of the act, made also of answers that have been taken back since. */
+  readonly undo: boolean;
 }
 
 /**
@@ -61,12 +63,15 @@ export async function readCallData(db: Queries, of: CallOf): Promise<CallData | 
   return row;
 }
 
-function answersOf({ route, reads }: CallOf) {
+function answersOf({ route, reads, undo }: CallOf) {
   return sql<GivenAnswer[]>`(
     select coalesce(json_agg(json_build_object(
       'step', o.step, 'instance', o.instance, 'epoch', o.epoch, 'end', o."end", 'body', a.body)), '[]')
     from ${outcomes} o left join ${answers} a on a.key = o.key
-    where o.route = ${route} and not o.undo and o.step = any(${sql.param(reads)}))`;
+    where o.route = ${route} and not o.undo and o.step = any(${sql.param(reads)})
+      and (${undo} or not exists (
+        select from ${outcomes} u
+        where u.route = o.route and u.step = o.step and u.instance = o.instance and u.undo)))`;
 }
 
 function leftOutOf({ route, reads }: CallOf) {

@@ -17,6 +17,12 @@ const route = routeOf(catalogue, {
   pay: { service: 'bank.pay', input },
   wire: { service: 'bank.wire', input },
   open: { service: 'bank.open', input, undo: 'bank.close' },
+  next: {
+    service: 'bank.proof',
+    needs: ['open'],
+    input: { person: from('open.number', 'fallback') },
+    undo: 'bank.close',
+  },
   check: { service: 'bank.check', input },
   proof: { service: 'bank.proof', input },
 });
@@ -263,6 +269,17 @@ describe('taking an act back', () => {
     expect(await stage.perform('bank.close', callOf(id, 'open'), { undo: true })).toMatchObject({
       end: 'done',
     });
+  });
+
+  it('lets fallbacks stand in for the answer, but for what is taken back after it', async () => {
+    await stage.perform('bank.open', callOf(id, 'open'));
+    await stage.perform('bank.close', callOf(id, 'open', { seq: 2 }), { undo: true });
+
+    await stage.perform('bank.proof', callOf(id, 'next', { seq: 3 }));
+    await stage.perform('bank.close', callOf(id, 'next', { seq: 4 }), { undo: true });
+
+    const people = stage.platform.calls.map((call) => call.input['person']);
+    expect(people.slice(2)).toEqual(['fallback', 'N-1']);
   });
 
   it('can be tried again after it was refused', async () => {

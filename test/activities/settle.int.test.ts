@@ -158,6 +158,22 @@ describe('a deadline that passes', () => {
   });
 });
 
+describe('what comes after the deadline', () => {
+  it('changes nothing, and leaves no answer behind', async () => {
+    await stage.engine('late', { ...callOf(id, 'open', { seq: 2 }), take: 'close' });
+    expect(await settle(await callback(), 3)).toMatchObject({ end: 'refused', code: 'too-late' });
+    expect(await stage.rows('select key from personal.answers where route = $1', id)).toEqual([]);
+  });
+
+  it('is judged as if it came before, where it did: also an answer that breaks its contract', async () => {
+    stage.platform.said = { is: 'broken', why: 'no payload' };
+    await callback();
+    const late = await stage.engine('late', { ...callOf(id, 'open', { seq: 2 }), take: 'close' });
+    expect(late).toEqual({ is: 'stuck', reason: 'contract-broken' });
+    expect(await outcome()).toBeUndefined();
+  });
+});
+
 describe('an officer', () => {
   it('is asked when a step is stuck, and no longer when it is tried again', async () => {
     await record(2, { status: 'stuck', reason: 'contract-broken' });
