@@ -45,6 +45,7 @@ export async function findRouteHead(db: Queries, viewer: Viewer, id: string) {
       reason: routes.reason,
       health: healthNow,
       seq: routes.seq,
+      revision: routes.revision,
       startedAt: routes.startedAt,
       workflowStartedAt: routes.workflowStartedAt,
       closedAt: routes.closedAt,

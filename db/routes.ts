@@ -31,7 +31,10 @@ export async function findRoute(db: Queries, id: string): Promise<RouteRow> {
   return row;
 }
 
-/** Records that the workflow has come this far; never goes back. */
+/**
+ * Records that the workflow has come this far; never goes back. Activities of one workflow task commit in any order:
+ * where the counter has been overtaken, the update still raises the revision, so that nobody misses the news.
+ */
 export async function raiseSeq(tx: Queries, route: string, seq: number): Promise<void> {
   await tx
     .update(routes)

@@ -59,6 +59,8 @@ export const routes = pgTable(
     reason: text('reason').$type<'death'>(),
     /** Highest counter of the workflow that is recorded. */
     seq: integer('seq').notNull().default(0),
+    /** Counts every update of this row (a trigger does), whatever its counter says: who waits for news waits for this. */
+    revision: integer('revision').notNull().default(0),
     startedAt: instant('started_at').notNull().defaultNow(),
     /** Null until Temporal has the route: the reconciler's list. */
     workflowStartedAt: instant('workflow_started_at'),

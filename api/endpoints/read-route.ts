@@ -54,13 +54,9 @@ export function readRouteEndpoint(deps: Deps): Endpoint {
 }
 
 async function shown(deps: Deps, { params }: Call, reading: Reading): Promise<Answer> {
-  const route = await readRoute(deps, params['id'] ?? '', reading);
-  if (route === undefined) throw new Problem('not-found');
-  return {
-    status: 200,
-    body: route,
-    headers: { ETag: etagOf(route, reading), 'Cache-Control': cacheControl },
-  };
+  const read = await readRoute(deps, params['id'] ?? '', reading);
+  if (read === undefined) throw new Problem('not-found');
+  return { status: 200, body: read.route, headers: { ETag: read.etag, 'Cache-Control': cacheControl } };
 }
 
 /** 304 while the caller has the newest state; waits for another one as long as they prefer. */

@@ -9,6 +9,7 @@ import type { Caller } from '../callers/caller.ts';
 import { isRecord } from '../checks/pointers.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Route } from '../schemas/route.ts';
+import { etagOf } from './etag.ts';
 import { ownSteps } from './own-steps.ts';
 import { actorOf, sightOf, type Sight, viewerOf } from './sight.ts';
 import { type AnswerOf, stepsOf } from './steps.ts';
@@ -24,12 +25,17 @@ export interface Reading {
   readonly personal: boolean;
 }
 
-/** The read model of a route as of one moment; undefined where the caller does not see it. */
-export async function readRoute(deps: Deps, id: string, reading: Reading): Promise<Route | undefined> {
+/** The read model of a route as of one moment, with its tag; undefined where the caller does not see it. */
+export async function readRoute(
+  deps: Deps,
+  id: string,
+  reading: Reading,
+): Promise<{ readonly route: Route; readonly etag: string } | undefined> {
   return deps.db.orm.transaction(
     async (tx) => {
       const rows = await routeRows(tx, viewerOf(reading.caller), id);
-      return rows && routeOf(deps, rows, { ...reading, tx });
+      if (rows === undefined) return undefined;
+      return { route: await routeOf(deps, rows, { ...reading, tx }), etag: etagOf(rows.route, reading) };
     },
     { isolationLevel: 'repeatable read' },
   );

@@ -47,6 +47,16 @@ describe('asking again', () => {
     expect([status, body.seq]).toEqual([200, 5]);
   });
 
+  it('is answered with what was written late, under a counter that others have passed', async () => {
+    await rows.route({ seq: 9 });
+    const etag = await etagOf();
+    const waiting = again(etag, 20);
+    setTimeout(() => void rows.route({ seq: 9 }), 100);
+    const { status, body } = await waiting;
+
+    expect([status, body.seq]).toEqual([200, 9]);
+  });
+
   it('is answered anew in another language', async () => {
     const { status } = await mygov.get(`/v1/routes/${id}`, {
       'If-None-Match': await etagOf(),

@@ -1,6 +1,6 @@
 import { Connection, WorkflowClient } from '@temporalio/client';
 import { Client } from 'pg';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { temporalAddress, temporalDatabase } from '../support/temporal.ts';
 import { findPlanted, type Place, placeOfFile, placeOfText } from './support/find-planted.ts';
 import { type Hayot, startHayot } from './support/hayot.ts';

@@ -77,8 +77,15 @@ export class Portal {
   }
 
   /** Starts a route and gives its id; throws with the problem's text when it was not taken in. */
-  async start(lifeEvent: string, person: object, event: object): Promise<string> {
-    const body = { lifeEvent, person, event, region: '1726', channel: 'portal', consents: [] };
+  async start(
+    lifeEvent: string,
+    person: object,
+    event: object,
+    purposes: readonly string[] = [],
+  ): Promise<string> {
+    const givenAt = new Date().toISOString();
+    const consents = purposes.map((purpose) => ({ purpose, textVersion: '1', givenAt }));
+    const body = { lifeEvent, person, event, region: '1726', channel: 'portal', consents };
     const started = await this.post<{ id: string }>('/v1/routes', body);
     if (started.status !== 202) throw new Error(`not taken in: ${JSON.stringify(started.body)}`);
     return started.body.id;
@@ -90,7 +97,7 @@ export class Portal {
 
   /** Follows a route by long poll until `enough`; `onTurn` is shown every task once. */
   async follow(id: string, onTurn: OnTurn = refuseToAct, enough = isClosed): Promise<RouteView> {
-    const until = Date.now() + 60_000;
+    const until = Date.now() + 45_000;
     const shown = new Set<string>();
     let { body, headers } = await this.get<RouteView>(`/v1/routes/${id}`);
     while (!enough(body) && Date.now() < until) {
@@ -102,7 +109,7 @@ export class Portal {
       const next = await this.get<RouteView>(`/v1/routes/${id}`, portal, condition);
       if (next.status === 200) ({ body, headers } = next);
     }
-    if (!enough(body)) throw new Error(`still not there after a minute: ${JSON.stringify(brief(body))}`);
+    if (!enough(body)) throw new Error(`still not there after 45 seconds: ${JSON.stringify(brief(body))}`);
     return body;
   }
 }
