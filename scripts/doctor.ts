@@ -6,6 +6,7 @@ import { dataFolder, root } from './environment/folders.ts';
 import { PlainError } from './environment/plain-error.ts';
 import { installedBinaries } from './environment/postgres-binaries.ts';
 import { livingRun } from './environment/run-record.ts';
+import { sentenceFor } from './environment/sentence-for.ts';
 import { demandPorts } from './environment/start-ports.ts';
 import { temporalCommand } from './environment/temporal-binary.ts';
 import { temporalAnswers } from './environment/temporal-server.ts';
@@ -35,7 +36,7 @@ for (const { name, look } of looks) {
     print(`✔ ${name}: ${await look()}`);
   } catch (error) {
     faults += 1;
-    print(`✘ ${name}: ${error instanceof PlainError ? error.message : String(error)}`);
+    print(`✘ ${name}: ${sentenceFor(error)}`);
   }
 }
 print(faults === 0 ? 'Nothing is missing.' : `${faults} of ${looks.length} need mending.`);

@@ -120,10 +120,21 @@ function handOver(node, args, env) {
   const child = spawn(node, args, { stdio: 'inherit', env });
   // Ctrl-C reaches the child by itself; a signal sent to us alone does not. The child takes a repeated one as one.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  stopWithNpm(child);
   child.once('error', (error) => giveUp(`${node} could not be started: ${error.message}`));
   child.once('exit', (code, signal) =>
     process.exit(signal === null ? code : 128 + constants.signals[signal]),
   );
+}
+
+/**
+ * npm runs us in a shell that may end without passing the signal on when npm is killed. Then we have another parent.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function stopWithNpm(child) {
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
 }
 
 /** @param {string} sentence @returns {never} */

@@ -4,8 +4,8 @@ import { runDemo } from './demo/index.ts';
 import { readSettings, type Settings } from './environment/config.ts';
 import { dataFolder } from './environment/folders.ts';
 import { runPhases } from './environment/phases.ts';
-import { PlainError } from './environment/plain-error.ts';
 import { claimRun } from './environment/run-record.ts';
+import { sentenceFor } from './environment/sentence-for.ts';
 import { startPhases } from './environment/start-phases.ts';
 import { demandPorts } from './environment/start-ports.ts';
 import { Supervisor } from './environment/supervisor.ts';
@@ -17,7 +17,8 @@ const print = (line: string) => {
 /** With a terminal and without NO_COLOR: a ticked list. Otherwise plain lines. */
 const fancy = process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '';
 
-process.exitCode = await main();
+// At once: what a phase was still waiting for when all was stopped does not matter any more.
+process.exit(await main());
 
 async function main(): Promise<number> {
   try {
@@ -25,7 +26,7 @@ async function main(): Promise<number> {
     await start(readSettings(), values.once);
     return 0;
   } catch (error) {
-    process.stderr.write(`${error instanceof PlainError ? error.message : String((error as Error).stack)}\n`);
+    process.stderr.write(`${sentenceFor(error)}\n`);
     return 1;
   }
 }

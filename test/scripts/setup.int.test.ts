@@ -96,15 +96,36 @@ describe('a later command', () => {
     expect((await clone.run(['fail'])).code).toBe(7);
   });
 
-  it('passes a signal on and lets the command end in its own way', async () => {
-    clone.write(
-      'scripts/wait.ts',
-      'process.on("SIGTERM", () => { console.log("in order"); process.exit(3); });\nsetInterval(() => undefined, 1000);\nconsole.log("ready");\n',
-    );
-    const running = await clone.begin(['wait'], 'ready');
+  describe('that goes on until it is told to stop', () => {
+    beforeEach(() => {
+      clone.write(
+        'scripts/wait.ts',
+        `process.on('SIGTERM', () => {
+          console.log('in order');
+          process.exit(3);
+        });
+        setInterval(() => undefined, 1000);
+        console.log('ready');`,
+      );
+    });
 
-    running.kill('SIGTERM');
+    it('gets a signal passed on and ends in its own way', async () => {
+      const running = await clone.begin(['wait'], 'ready');
 
-    expect(await running.ended).toEqual({ code: 3, printed: expect.stringContaining('in order') as string });
+      running.kill('SIGTERM');
+
+      expect(await running.ended).toEqual({
+        code: 3,
+        printed: expect.stringContaining('in order') as string,
+      });
+    });
+
+    it('ends with npm when npm is killed, whose shell passes nothing on', async () => {
+      const running = await clone.begin(['wait'], 'ready', 'npm');
+
+      running.kill('SIGKILL');
+
+      expect((await running.ended).printed).toContain('in order');
+    });
   });
 });

@@ -25,7 +25,7 @@ export interface SmallClone {
   asked(): string[];
   /** Runs `node scripts/setup.mjs …` to its end. */
   run(args: readonly string[], settings?: NodeJS.ProcessEnv): Promise<Ended>;
-  /** Starts it, and resolves when it has printed `line`. */
+  /** Starts it, as npm would in a shell where said, and resolves when it has printed `line`. */
   begin(
     args: readonly string[],
     line: string,
@@ -66,13 +66,17 @@ export function smallClone(): SmallClone {
   const log = join(folder, 'npm-was-asked');
 
   const spawned = (args: readonly string[], settings: NodeJS.ProcessEnv = {}) => {
-    const env = {
+    const env: NodeJS.ProcessEnv = {
       ...process.env,
       NODE_OPTIONS: '',
+      npm_lifecycle_event: undefined,
       ...settings,
       PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}`,
     };
-    const child = spawn(process.execPath, [join(folder, 'scripts/setup.mjs'), ...args], { env });
+    const words = [process.execPath, join(folder, 'scripts/setup.mjs'), ...args];
+    const inShell = env['npm_lifecycle_event'] !== undefined;
+    const [program = '', ...rest] = inShell ? ['/bin/sh', '-c', `${words.join(' ')}; :`] : words;
+    const child = spawn(program, rest, { env });
     let printed = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
@@ -89,8 +93,11 @@ export function smallClone(): SmallClone {
     write,
     asked: () => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []),
     run: (args, settings) => spawned(args, settings).ended,
-    begin: async (args, line) => {
-      const { child, ended, printed } = spawned(args);
+    begin: async (args, line, as) => {
+      const { child, ended, printed } = spawned(
+        args,
+        as === undefined ? {} : { npm_lifecycle_event: 'wait' },
+      );
       while (!printed().includes(line)) await new Promise((resolve) => setTimeout(resolve, 20));
       return { ended, kill: (signal) => child.kill(signal) };
     },
