@@ -143,7 +143,7 @@ describe('a child is born', () => {
         portal.get<{ items: Task[] }>(`/v1/tasks?route=${id}`, { role: 'officer', team }),
       ),
     );
-    expect(officer.flatMap(({ body }) => body.items ?? [])).not.toEqual([]);
+    expect(officer.flatMap(({ body }) => body.items)).not.toEqual([]);
   });
 
   it('goes on after the worker and the API were killed without warning, and repeats no effect', async () => {

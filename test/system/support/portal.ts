@@ -100,16 +100,16 @@ export class Portal {
     const until = Date.now() + 45_000;
     const shown = new Set<string>();
     let { body, headers } = await this.get<RouteView>(`/v1/routes/${id}`);
-    while (!enough(body) && Date.now() < until) {
-      for (const task of body.yourTurn.filter((one) => !shown.has(one.id))) {
-        shown.add(task.id);
-        await onTurn(task);
-      }
+    while (!enough(body)) {
+      if (Date.now() > until)
+        throw new Error(`still not there after 45 seconds: ${JSON.stringify(brief(body))}`);
+      const news = body.yourTurn.filter((task) => !shown.has(task.id));
+      for (const task of news) await onTurn(task);
+      for (const task of news) shown.add(task.id);
       const condition = { prefer: 'wait=5', 'if-none-match': headers.get('etag') ?? '' };
       const next = await this.get<RouteView>(`/v1/routes/${id}`, portal, condition);
       if (next.status === 200) ({ body, headers } = next);
     }
-    if (!enough(body)) throw new Error(`still not there after 45 seconds: ${JSON.stringify(brief(body))}`);
     return body;
   }
 }
