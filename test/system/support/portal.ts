@@ -99,18 +99,24 @@ export class Portal {
   async follow(id: string, onTurn: OnTurn = refuseToAct, enough = isClosed): Promise<RouteView> {
     const until = Date.now() + 45_000;
     const shown = new Set<string>();
-    let { body, headers } = await this.get<RouteView>(`/v1/routes/${id}`);
-    while (!enough(body)) {
+    let seen = await this.get<RouteView>(`/v1/routes/${id}`);
+    while (!enough(seen.body)) {
       if (Date.now() > until)
-        throw new Error(`still not there after 45 seconds: ${JSON.stringify(brief(body))}`);
-      const news = body.yourTurn.filter((task) => !shown.has(task.id));
-      for (const task of news) await onTurn(task);
-      for (const task of news) shown.add(task.id);
-      const condition = { prefer: 'wait=5', 'if-none-match': headers.get('etag') ?? '' };
-      const next = await this.get<RouteView>(`/v1/routes/${id}`, portal, condition);
-      if (next.status === 200) ({ body, headers } = next);
+        throw new Error(`still open after 45 seconds: ${JSON.stringify(brief(seen.body))}`);
+      for (const task of seen.body.yourTurn.filter((one) => !shown.has(one.id))) {
+        shown.add(task.id);
+        await onTurn(task);
+      }
+      seen = await this.#news(id, seen);
     }
-    return body;
+    return seen.body;
+  }
+
+  /** The next state of a route, or the same after five seconds without one. */
+  async #news(id: string, seen: Reply<RouteView>): Promise<Reply<RouteView>> {
+    const condition = { prefer: 'wait=5', 'if-none-match': seen.headers.get('etag') ?? '' };
+    const next = await this.get<RouteView>(`/v1/routes/${id}`, portal, condition);
+    return next.status === 200 ? next : seen;
   }
 }
 
