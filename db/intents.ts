@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
 import { intents } from './schema.ts';
 
@@ -33,22 +33,12 @@ export async function enterIntent(
   return { row: earlier, fresh: false };
 }
 
-/** The step is stuck: what is tried from now on under this epoch, an officer has decided. */
-export async function askOfficerAboutIntents(
-  tx: Queries,
-  of: Pick<Intent, 'route' | 'step' | 'instance' | 'epoch'>,
-): Promise<void> {
+/** The step is stuck: what is tried from now on under these keys, an officer has decided. */
+export async function askOfficerAboutIntents(tx: Queries, keys: readonly string[]): Promise<void> {
   await tx
     .update(intents)
     .set({ askedAt: sql`now()` })
-    .where(
-      and(
-        eq(intents.route, of.route),
-        eq(intents.step, of.step),
-        eq(intents.instance, of.instance),
-        eq(intents.epoch, of.epoch),
-      ),
-    );
+    .where(inArray(intents.key, [...keys]));
 }
 
 /** Uses up an officer's word; false where there is none. Of two attempts at once one gets it. */

@@ -5,6 +5,7 @@ import { findRoute, raiseSeq, type RouteRow } from '../../db/routes.ts';
 import { agencyOfStep, type StepWrite, writeStep } from '../../db/steps.ts';
 import { closeTasks, openOfficerTask } from '../../db/tasks.ts';
 import type { CompiledRoute, CompiledStep } from '../../notation/compiled-route.ts';
+import { effectKey } from '../../notation/effect-key.ts';
 import type { Change, RecordArgs, Recorded } from '../../temporal/messages.ts';
 import { officerTaskOf } from '../officer-task.ts';
 import type { World } from '../world.ts';
@@ -76,5 +77,5 @@ async function write(tx: Queries, world: World, known: Known): Promise<OpenedTas
 
 async function askOfficer(tx: Queries, { row, step, agency }: Known): Promise<void> {
   await openOfficerTask(tx, officerTaskOf({ args: row, step, agency }));
-  await askOfficerAboutIntents(tx, row);
+  await askOfficerAboutIntents(tx, [effectKey(row), effectKey({ ...row, undo: true })]);
 }

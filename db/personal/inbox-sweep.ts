@@ -23,6 +23,7 @@ export async function matchCallbacks(tx: Queries): Promise<number> {
     .where(
       and(
         isNull(inbox.route),
+        isNull(inbox.signalledAt),
         eq(intents.agency, inbox.agency),
         eq(intents.transactionId, inbox.transactionId),
         sql`${inbox.receivedAt} > now() - interval '1 day'`,
@@ -40,7 +41,12 @@ export async function giveUpUnmatched(
     .update(inbox)
     .set({ appliedAt: sql`now()` })
     .where(
-      and(isNull(inbox.route), isNull(inbox.appliedAt), sql`${inbox.receivedAt} <= now() - interval '1 day'`),
+      and(
+        isNull(inbox.route),
+        isNull(inbox.signalledAt),
+        isNull(inbox.appliedAt),
+        sql`${inbox.receivedAt} <= now() - interval '1 day'`,
+      ),
     )
     .returning({ id: inbox.id, agency: inbox.agency });
 }

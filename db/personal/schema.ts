@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   index,
   integer,
@@ -55,21 +56,29 @@ export const mended = personal.table(
 );
 
 /** Answers of people to tasks, stored before the route is told. */
-export const taskAnswers = personal.table('task_answers', {
-  id: text('id').primaryKey(),
-  task: text('task').notNull(),
-  route: text('route').notNull(),
-  /** The answer, checked against the form; null when declined. */
-  body: jsonb('body').$type<Record<string, unknown>>(),
-  declined: text('declined'),
-  actorKey: text('actor_key').notNull(),
-  /** Whose word it is that the actor acted: `citizen`, or the portal's client id. */
-  assertedBy: text('asserted_by').notNull(),
-  proof: jsonb('proof').$type<{ kind: string; value: string }>(),
-  createdAt: instant('created_at').notNull().defaultNow(),
-  takenUpAt: instant('taken_up_at'),
-  ...kept(),
-});
+export const taskAnswers = personal.table(
+  'task_answers',
+  {
+    id: text('id').primaryKey(),
+    task: text('task').notNull(),
+    route: text('route').notNull(),
+    /** The answer, checked against the form; null when declined. */
+    body: jsonb('body').$type<Record<string, unknown>>(),
+    declined: text('declined'),
+    actorKey: text('actor_key').notNull(),
+    /** Whose word it is that the actor acted: `citizen`, or the portal's client id. */
+    assertedBy: text('asserted_by').notNull(),
+    proof: jsonb('proof').$type<{ kind: string; value: string }>(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    takenUpAt: instant('taken_up_at'),
+    ...kept(),
+  },
+  (t) => [
+    index('task_answers_forgotten')
+      .on(t.createdAt)
+      .where(sql`taken_up_at is null`),
+  ],
+);
 
 /** What officers decided and people asked to withdraw, with reasons in their own words. */
 export const decisions = personal.table('decisions', {
@@ -111,5 +120,9 @@ export const inbox = personal.table(
   (t) => [
     uniqueIndex('inbox_once').on(t.agency, t.callbackId),
     index('inbox_transaction').on(t.agency, t.transactionId),
+    index('inbox_step').on(t.route, t.step),
+    index('inbox_untold')
+      .on(t.receivedAt)
+      .where(sql`signalled_at is null`),
   ],
 );

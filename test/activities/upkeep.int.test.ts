@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { dropForgotten } from '../../activities/upkeep/drop-forgotten.ts';
 import { startUnstarted } from '../../activities/upkeep/start-unstarted.ts';
 import { tellCallbacks } from '../../activities/upkeep/tell-callbacks.ts';
 import type { Upkeep } from '../../activities/upkeep/upkeep.ts';
 import { transactionIdOf } from '../../activities/platform/index.ts';
 import { kept } from '../../db/personal/door.ts';
 import { storeCallback } from '../../db/personal/inbox.ts';
+import { storeTaskAnswer } from '../../db/personal/task-answers.ts';
 import { from } from '../../notation/references.ts';
 import { catalogueOf, routeOf, serviceOf } from './support/country.ts';
 import { callOf, Stage } from './support/stage.ts';
@@ -69,6 +71,26 @@ const waiting = async () => {
   await stage.rows(`update routes set started_at = now() - interval '3 seconds' where id = $1`, id);
   return id;
 };
+
+describe('an answer that no route has taken up', () => {
+  const answered = async (age: string, takenUp: boolean) => {
+    const row = { id: randomUUID(), task: 't', route: 'r', body: {}, declined: null, actorKey: 'k' };
+    await storeTaskAnswer(stage.db.orm, { ...row, assertedBy: 'citizen', proof: null, ...kept('test') });
+    await stage.rows(
+      `update personal.task_answers
+       set created_at = now() - $1::interval, taken_up_at = case when $2::boolean then now() end where id = $3`,
+      ...[age, takenUp, row.id],
+    );
+  };
+
+  it('is forgotten after a day; what was taken up stays', async () => {
+    await answered('23 hours', false);
+    await answered('25 hours', false);
+    await answered('25 hours', true);
+    expect(await dropForgotten(upkeep)).toBe(1);
+    expect(await stage.rows('select id from personal.task_answers')).toHaveLength(2);
+  });
+});
 
 describe('a route that was accepted while Temporal was away', () => {
   it('is started with what stands in its row, once', async () => {

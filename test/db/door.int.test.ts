@@ -6,7 +6,7 @@ import { type Access, kept } from '../../db/personal/door.ts';
 import { readEvent, storeEvent } from '../../db/personal/events.ts';
 import { readCallback, storeCallback } from '../../db/personal/inbox.ts';
 import { personKey } from '../../db/personal/person-key.ts';
-import { dropForgottenAnswers, readTaskAnswer, storeTaskAnswer } from '../../db/personal/task-answers.ts';
+import { readTaskAnswer, storeTaskAnswer } from '../../db/personal/task-answers.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 
 const access: Access = {
@@ -134,11 +134,6 @@ describe('the one door to personal data', () => {
     };
     const stored = await Promise.all(['a', 'b', 'c'].map((id) => storeCallback(db.orm, { id, ...callback })));
     expect(stored.sort()).toEqual(['duplicate', 'duplicate', 'stored']);
-  });
-
-  it('forgets an answer that no route has taken up within a day', async () => {
-    await db.pool.query(`update personal.task_answers set created_at = now() - interval '25 hours'`);
-    expect(await dropForgottenAnswers(db.orm)).toBe(1);
   });
 
   it('finds people by a hash that the number alone does not give', () => {
