@@ -36,7 +36,7 @@ async function follow(flow: Flow, performed: Performed): Promise<InstanceEnd | '
     case 'not-now':
       return 'again';
     case 'readdressed':
-      flow.now.agency = performed.agency;
+      Object.assign(flow.now, { agency: performed.agency, accepted: false });
       return 'again';
     case 'accepted':
       return follow(flow, await laterAnswer(flow));
@@ -112,20 +112,29 @@ async function laterAnswer(flow: Flow): Promise<Performed> {
   flow.now.accepted = true;
   enter(flow, 'waiting-for-agency');
   tell(flow.run, true);
-  return nextResult(flow);
+  return nextResult(flow, `Waiting for ${flow.now.agency}: ${flow.step.title}`);
 }
 
 async function taskAnswer(flow: Flow): Promise<Performed> {
   flow.now.task = flow.opened?.task ?? null;
   enter(flow, 'waiting-for-person');
   tell(flow.run, true);
-  return nextResult(flow);
+  return nextResult(flow, `Waiting for an answer: ${flow.step.title}`);
 }
 
-/** What settles the step ends the phase by itself; the rest is handed on here. */
-export async function nextResult(flow: Flow): Promise<Performed> {
-  await condition(() => flow.results.length > 0);
+/**
+ * What settles the step ends the phase by itself; the rest is handed on here. Where no deadline shows in the timeline
+ * of the Temporal UI, the wait itself does, by what `summary` says.
+ */
+export async function nextResult(flow: Flow, summary: string): Promise<Performed> {
+  const isThere = () => flow.results.length > 0;
+  await (flow.opened?.dueAt ? condition(isThere) : waitUntil(isThere, summary));
   return flow.results.shift() ?? { is: 'stuck', reason: 'unexpected' };
+}
+
+/** Waits for as long as it takes, visibly. */
+export async function waitUntil(isSo: () => boolean, summary: string): Promise<void> {
+  while (!(await condition(isSo, longest, { summary: summaryOf(summary) })));
 }
 
 async function beStuck(flow: Flow, reason: StuckReason): Promise<void> {
@@ -139,8 +148,7 @@ export async function awaitDecision(flow: Flow, reason: StuckReason): Promise<vo
   flow.now.stuck = reason;
   tell(flow.run, true);
   await record(flow.run, [{ ...flow.ref, epoch: flow.now.epoch, to: { status: 'stuck', reason } }]);
-  const summary = summaryOf(`Stuck: ${flow.step.title}, ${stuckWords[reason]}`);
-  while (!(await condition(() => flow.mayRetry, longest, { summary })));
+  await waitUntil(() => flow.mayRetry, `Stuck: ${flow.step.title}, ${stuckWords[reason]}`);
   flow.now.stuck = null;
   flow.mayRetry = false;
   flow.results.length = 0;

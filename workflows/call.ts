@@ -32,6 +32,8 @@ const fewAttempts = {
   maximumInterval: '30s',
   maximumAttempts: 4,
 };
+/** While an agency is down nobody fetches its calls: then a call is not tried, and waits in the queue. */
+const queueing = '1m';
 const endless = { initialInterval: '10s', backoffCoefficient: 2, maximumInterval: '60s' };
 
 /** True while this workflow task may still make quick calls, by the workflow's clock. */
@@ -86,6 +88,7 @@ function optionsOf({ agency, repeat, timeoutMs, title, isEndless }: OrdinaryCall
     taskQueue: agencyTaskQueue(agency),
     summary: summaryOf(title),
     startToCloseTimeout: 2 * timeoutMs + 10_000,
+    ...(isEndless ? {} : { scheduleToStartTimeout: queueing }),
     retry: {
       ...(isEndless ? endless : fewAttempts),
       ...(repeat === 'never' ? { nonRetryableErrorTypes: unrepeatable } : {}),
@@ -95,7 +98,8 @@ function optionsOf({ agency, repeat, timeoutMs, title, isEndless }: OrdinaryCall
 
 function resultOf(cause: unknown, { repeat }: OrdinaryCall): Performed | { readonly is: 'used-up' } {
   const isTimeout = cause instanceof TimeoutFailure;
-  if (isTimeout && repeat === 'never') return { is: 'stuck', reason: 'outcome-unknown' };
+  const wasFetched = isTimeout && cause.timeoutType !== 'SCHEDULE_TO_START';
+  if (wasFetched && repeat === 'never') return { is: 'stuck', reason: 'outcome-unknown' };
   const isDown = cause instanceof ApplicationFailure && cause.type === failure.unavailable;
   return isDown || isTimeout ? { is: 'used-up' } : { is: 'stuck', reason: 'unexpected' };
 }

@@ -1,6 +1,6 @@
 import { CancellationScope, condition } from '@temporalio/workflow';
 import type { StepRef } from '../temporal/messages.ts';
-import { attempt, awaitOfficer, enter } from './attempt.ts';
+import { attempt, awaitOfficer, enter, waitUntil } from './attempt.ts';
 import { summaryOf } from './call.ts';
 import type { InstanceEnd } from './engine/settle.ts';
 import { type Flow, newFlow, phase, refusedWith } from './flow.ts';
@@ -68,12 +68,9 @@ async function awaitMend(flow: Flow, code: string): Promise<InstanceEnd> {
 async function isAnswered(flow: Flow): Promise<boolean> {
   const { dueAt } = flow.now;
   const answered = () => flow.mended !== null;
-  if (dueAt === null) {
-    await condition(answered);
-    return true;
-  }
-  const summary = summaryOf(`To mend: ${flow.step.title}`);
-  await condition(answered, Math.max(1, dueAt - Date.now()), { summary });
+  const summary = `To mend: ${flow.step.title}`;
+  if (dueAt === null) await waitUntil(answered, summary);
+  else await condition(answered, Math.max(1, dueAt - Date.now()), { summary: summaryOf(summary) });
   await condition(() => !flow.isBusy);
   return answered();
 }

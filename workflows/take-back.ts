@@ -57,7 +57,10 @@ async function callUndo(flow: Flow): Promise<InstanceEnd> {
   }
   const performed = first.is === 'used-up' ? await callAgency(flow, true) : first;
   flow.now.isDown = false;
-  const answer = performed.is === 'accepted' ? await nextResult(flow) : performed;
+  const answer =
+    performed.is === 'accepted'
+      ? await nextResult(flow, `Waiting to be taken back: ${flow.step.title}`)
+      : performed;
   return answer.is === 'settled' ? answer : failed;
 }
 

@@ -1,6 +1,7 @@
 import { message } from '../../temporal/messages.ts';
 import { graph } from '../engine/support/graph.ts';
-import { createRig, type Rig } from './support/rig.ts';
+import { createRig } from './support/create-rig.ts';
+import type { Rig } from './support/rig.ts';
 import { done, down, inMs, refused } from './support/town.ts';
 
 const later = { a: { pace: 'ordinary', answers: 'later' } } as const;

@@ -2,7 +2,8 @@ import type { Performed, UpdateResult } from '../../temporal/messages.ts';
 import { rejection } from '../../temporal/messages.ts';
 import { graph, undo } from '../engine/support/graph.ts';
 import { refusalOf } from './support/refusal.ts';
-import { createRig, type Rig } from './support/rig.ts';
+import { createRig } from './support/create-rig.ts';
+import type { Rig } from './support/rig.ts';
 import { done, refused } from './support/town.ts';
 
 const broken = { is: 'stuck', reason: 'contract-broken' } as const;

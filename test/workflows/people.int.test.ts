@@ -1,7 +1,8 @@
 import { rejection, type UpdateResult } from '../../temporal/messages.ts';
 import { graph } from '../engine/support/graph.ts';
 import { refusalOf } from './support/refusal.ts';
-import { createRig, type Rig } from './support/rig.ts';
+import { createRig } from './support/create-rig.ts';
+import type { Rig } from './support/rig.ts';
 import { done, refused } from './support/town.ts';
 
 const task = { kind: 'task', by: 'applicant', pace: 'ordinary' } as const;

@@ -1,9 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { temporal } from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
 import { message } from '../../temporal/messages.ts';
+import { root } from '../../scripts/environment/folders.ts';
 import { bundlePath } from '../support/temporal.ts';
 import { graph, undo } from '../engine/support/graph.ts';
-import { createRig, type Journey, type Rig } from './support/rig.ts';
+import { realStories } from './support/real-stories.ts';
+import { createRig } from './support/create-rig.ts';
+import type { Journey, Rig } from './support/rig.ts';
 import { done, inMs, refused, type Script } from './support/town.ts';
 
 type History = temporal.api.history.v1.IHistory;
@@ -135,6 +141,21 @@ describe('histories of routes', () => {
     [first.activityType, second.activityType] = [second.activityType ?? null, first.activityType ?? null];
 
     expect(await replay([history])).toEqual([expect.stringContaining('Nondeterminism')]);
+  });
+});
+
+describe('histories kept from earlier versions', () => {
+  const folder = join(root, 'test/workflows/histories');
+  const kept = readdirSync(folder).map((file) => file.replace('.json', ''));
+
+  it('are there for every branch of our life events', () => {
+    expect(kept.toSorted()).toEqual(realStories.map(({ name }) => name).toSorted());
+  });
+
+  it.each(kept)('are replayed by the present code: %s', async (name) => {
+    const history = historyFromJSON(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')));
+
+    expect(await replay([{ workflowId: name, history }])).toEqual([]);
   });
 });
 

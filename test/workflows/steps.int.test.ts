@@ -1,6 +1,7 @@
 import { is, refused as stepRefused } from '../../notation/conditions.ts';
 import { graph } from '../engine/support/graph.ts';
-import { createRig, type Rig } from './support/rig.ts';
+import { createRig } from './support/create-rig.ts';
+import type { Rig } from './support/rig.ts';
 import { done, refused } from './support/town.ts';
 
 describe('steps of a route', () => {
@@ -59,6 +60,14 @@ describe('steps of a route', () => {
     expect(birth.log()).toEqual(
       expect.arrayContaining(['record b skipped refused-need', 'record c skipped refused-need', 'quick d']),
     );
+  });
+
+  it('waits for the database while it is away, and writes then', async () => {
+    const route = graph('a-b', { b: { when: is('event.never', true) } });
+    const birth = await rig.begin({ route, databaseFails: 4 });
+
+    expect(await birth.outcome()).toBe('complete');
+    expect(birth.log()).toEqual(['quick a', 'record b skipped condition', 'close complete']);
   });
 
   it('asks every founder at the same time and goes on when all have answered', async () => {

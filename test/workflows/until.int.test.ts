@@ -1,5 +1,6 @@
 import { graph } from '../engine/support/graph.ts';
-import { createRig, type Rig } from './support/rig.ts';
+import { createRig } from './support/create-rig.ts';
+import type { Rig } from './support/rig.ts';
 
 const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
 

@@ -2,7 +2,8 @@ import type { WithdrawResult } from '../../temporal/messages.ts';
 import { rejection } from '../../temporal/messages.ts';
 import { graph, undo } from '../engine/support/graph.ts';
 import { refusalOf } from './support/refusal.ts';
-import { createRig, type Rig } from './support/rig.ts';
+import { createRig } from './support/create-rig.ts';
+import type { Rig } from './support/rig.ts';
 import { done, down, refused } from './support/town.ts';
 
 const task = { kind: 'task', by: 'applicant', pace: 'ordinary' } as const;
@@ -155,6 +156,20 @@ describe('withdrawing', () => {
 
     expect(await birth.outcome()).toBe('withdrawn');
     expect(birth.log()).toContain('record a skipped withdrawn');
+  });
+
+  it('takes a withdrawal that comes before anything has begun', async () => {
+    const early = await rig.beginWithdrawn({ route: graph('a-b', { a: { pace: 'ordinary' } }) });
+
+    expect(await early.outcome()).toBe('withdrawn');
+    expect(early.log()).not.toContain('ordinary a');
+  });
+
+  it('takes a cancellation that comes before anything has begun', async () => {
+    const early = await rig.begin({ route: graph('a', { a: task }) });
+    await early.handle.cancel();
+
+    expect(await early.outcome()).toBe('withdrawn');
   });
 
   it('knows which steps there are', async () => {

@@ -1,15 +1,14 @@
-import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { Client, Connection, WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import type { StartFacts } from '../../../notation/compiled-route.ts';
-import { message, type RouteInput } from '../../../temporal/messages.ts';
+import { message, type RouteInput, workflowTaskQueue } from '../../../temporal/messages.ts';
 import { startRoute } from '../../../temporal/start-route.ts';
 import { createWorkers } from '../../../worker/create-workers.ts';
 import { runWorkers } from '../../../worker/run-workers.ts';
-import { bundlePath, freshNamespace, temporalAddress } from '../../support/temporal.ts';
 import { type Script, Town } from './town.ts';
 
-export const services = ['registry.act', 'registry.take-back', 'registry.ask', 'tax.act'] as const;
+const ownServices = ['registry.act', 'registry.take-back', 'registry.ask', 'tax.act'] as const;
 
 /** A route that a test follows. */
 export interface Journey {
@@ -28,7 +27,9 @@ export interface Journey {
 export interface Rig {
   readonly client: Client;
   readonly namespace: string;
-  begin(script: Script, facts?: Partial<StartFacts>): Promise<Journey>;
+  begin(script: Script, facts?: Partial<StartFacts>, id?: string): Promise<Journey>;
+  /** Begins a route together with the message that withdraws it. */
+  beginWithdrawn(script: Script): Promise<Journey>;
   /** Every route that was begun. */
   readonly begun: string[];
   end(): Promise<void>;
@@ -40,20 +41,37 @@ Runtime.install({
   telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
 });
 
-/** Workers with fake activities on a namespace of its own. */
-export async function createRig(options: { readonly cachedRoutes?: number } = {}): Promise<Rig> {
-  const namespace = await freshNamespace();
-  const address = temporalAddress();
+export interface RigOptions {
+  readonly address: string;
+  readonly namespace: string;
+  /** File with the workflow bundle. */
+  readonly bundle: string;
+  readonly cachedRoutes?: number | undefined;
+  /** Ids of services and agencies that the routes use. */
+  readonly services?: readonly string[];
+  readonly agencies?: readonly string[];
+}
+
+/** Workers with fake activities. */
+export async function startRig(options: RigOptions): Promise<Rig> {
+  const {
+    address,
+    namespace,
+    bundle,
+    cachedRoutes,
+    services = ownServices,
+    agencies = ['registry', 'tax'],
+  } = options;
   const town = new Town();
   const connection = await NativeConnection.connect({ address });
   const workers = await createWorkers({
     connection,
     namespace,
     activities: town.activities(services),
-    agencies: ['registry', 'tax'].map((id) => ({ id, perSecond: 100 })),
+    agencies: agencies.map((id) => ({ id, perSecond: 100 })),
     mayPoll: () => Promise.resolve(true),
-    bundle: bundlePath(),
-    cachedRoutes: options.cachedRoutes,
+    bundle,
+    cachedRoutes,
   });
   const ending = new AbortController();
   const running = runWorkers(workers, ending.signal);
@@ -63,11 +81,22 @@ export async function createRig(options: { readonly cachedRoutes?: number } = {}
     client,
     namespace,
     begun,
-    begin: async (script, facts = {}) => {
-      const id = `${script.route.id}-${randomUUID()}`;
+    begin: async (script, facts = {}, id = `${script.route.id}-${randomUUID()}`) => {
       town.play(id, script);
       begun.push(id);
       await startRoute(client, inputOf(script, facts), id);
+      return journey(client, town, id);
+    },
+    beginWithdrawn: async (script) => {
+      const id = `withdrawn-${randomUUID()}`;
+      town.play(id, script);
+      const startWorkflowOperation = new WithStartWorkflowOperation(script.route.id, {
+        workflowId: id,
+        taskQueue: workflowTaskQueue,
+        args: [inputOf(script, {})],
+        workflowIdConflictPolicy: 'FAIL',
+      });
+      await client.workflow.executeUpdateWithStart(message.withdraw, { args: [{}], startWorkflowOperation });
       return journey(client, town, id);
     },
     end: async () => {

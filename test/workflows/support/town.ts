@@ -25,6 +25,8 @@ export interface Script {
   readonly open?: Readonly<Record<string, () => Partial<Opened>>>;
   readonly settle?: (args: SettleArgs) => SettleResult;
   readonly late?: (args: LateArgs) => SettleResult;
+  /** So many times the database cannot be written to. */
+  readonly databaseFails?: number;
   /** How long a mend may take, in milliseconds. */
   readonly mendWithinMs?: number;
 }
@@ -69,7 +71,13 @@ export class Town {
   private clerks(): EngineActivities {
     return {
       'open-step': (args) => Promise.resolve(this.open(args)),
-      record: (args) => Promise.resolve(this.record(args)),
+      record: async (args) => {
+        const { databaseFails = 0 } = this.scriptOf(args.route);
+        const tries = (this.counts.get(`${args.route} record`) ?? 0) + 1;
+        this.counts.set(`${args.route} record`, tries);
+        if (tries <= databaseFails) throw new Error('the database is away');
+        return Promise.resolve(this.record(args));
+      },
       settle: (args) => Promise.resolve(this.settle(args)),
       late: (args) => {
         this.note(args.route, `late ${nameOf(args)}`);
