@@ -13,6 +13,7 @@ import { createMetrics } from './http/metrics.ts';
 import { createRouteChanges } from './long-poll/route-changes.ts';
 import { close, createApiServer, listen } from './server.ts';
 import { createErrands } from './steering/errands.ts';
+import { remembered } from './steering/remembered.ts';
 import { createRouteDoor } from './steering/route-door.ts';
 
 const config = apiConfig();
@@ -48,7 +49,7 @@ const app = createApp({
     rate: { perSecond: 500, burst: 5_000 },
   },
   isOpen: () => isOpen,
-  canMoveRoutes: async () => isTemporalUp(temporal),
+  canMoveRoutes: remembered(async () => isTemporalUp(temporal, 500), 2_000),
 });
 
 const server = createApiServer(app);

@@ -62,7 +62,11 @@ async function enter(tx: Queries, route: RouteToStart): Promise<void> {
   const lifeEvent = compiled.id;
   const row = { id, lifeEvent, version: compiled.version, definition: hash, personKey, client };
   await tx.insert(routes).values({ ...row, channel, region, testData, timeScale, start });
-  await tx.insert(parties).values(route.parties.map((party) => ({ route: id, ...party })));
+  // An event may name a field `applicant` of its own: who applies goes before it.
+  await tx
+    .insert(parties)
+    .values(route.parties.map((party) => ({ route: id, ...party })))
+    .onConflictDoNothing();
   await storeConsents(tx, { route: id, personKey, client }, route.consents);
   await storeEvent(tx, { route: id, body: route.event, person: route.applicant, ...kept(purpose) });
   await recordAccess(tx, reported(route));

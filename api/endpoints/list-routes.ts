@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type Access, recordAccess } from '../../db/personal/door.ts';
 import { listRoutes, type ListedRoute } from '../../db/route-list.ts';
 import { say, type Language } from '../../catalogue/texts.ts';
 import type { Catalogue } from '../../notation/catalogue.ts';
@@ -6,7 +7,7 @@ import type { Caller } from '../callers/caller.ts';
 import { searchable } from '../callers/searchable.ts';
 import { Person } from '../checks/person.ts';
 import type { ApiDeps } from '../deps.ts';
-import { type Answer, endpoint, type Endpoint } from '../http/endpoint.ts';
+import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { linksOf } from '../read-model/route.ts';
 import { viewerOf } from '../read-model/sight.ts';
 import { stateOf } from '../read-model/summary.ts';
@@ -32,7 +33,8 @@ export function listRouteEndpoints(deps: Deps): Endpoint[] {
       answers: { 200: { description: 'A page.', schema: RoutePage } },
       handle: async ({ caller, language, query }) => {
         const limit = query.limit === undefined ? usualLimit : Number(query.limit);
-        return pageFor(deps, { caller, language }, { ...query, limit, personKey: null });
+        const wanted = { ...query, limit, personKey: null };
+        return { status: 200, body: await pageFor(deps, { caller, language }, wanted) };
       },
     }),
     endpoint({
@@ -47,14 +49,21 @@ export function listRouteEndpoints(deps: Deps): Endpoint[] {
       answers: { 200: { description: 'A page.', schema: RoutePage } },
       handle: async ({ caller, language, body: { person, limit, ...filters } }) => {
         const key = searchable(caller, person);
-        return pageFor(
-          deps,
-          { caller, language },
-          { ...filters, limit: limit ?? usualLimit, personKey: key },
-        );
+        const wanted = { ...filters, limit: limit ?? usualLimit, personKey: key };
+        const page = await pageFor(deps, { caller, language }, wanted);
+        if (caller.role === 'officer')
+          await recordAccess(deps.db.orm, ...foundBy(caller.id, key, page.items));
+        return { status: 200, body: page };
       },
     }),
   ];
+}
+
+/** An officer who looks for a person by number uses that number: each route it leads to gets an entry. */
+function foundBy(officer: string, key: string, routes: readonly { readonly id: string }[]): Access[] {
+  const who = { actor: officer, role: 'officer', subjectKey: key };
+  const why = { purpose: 'route-view', basis: 'law', what: 'found by number' } as const;
+  return routes.map(({ id }) => ({ ...who, ...why, route: id }));
 }
 
 interface Reader {
@@ -71,7 +80,7 @@ async function pageFor(
   { db, catalogue }: Deps,
   { caller, language }: Reader,
   wanted: Wanted,
-): Promise<Answer> {
+): Promise<z.output<typeof RoutePage>> {
   const {
     state = null,
     health = null,
@@ -86,7 +95,7 @@ async function pageFor(
     page: { after: cursor === undefined ? null : (afterOf(cursor) ?? null), limit },
   });
   const items = page.items.map((row) => summaryOf(row, catalogue, language));
-  return { status: 200, body: { items, next: cursorOf(page.next) } };
+  return { items, next: cursorOf(page.next) };
 }
 
 function summaryOf(

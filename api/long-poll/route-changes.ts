@@ -1,4 +1,3 @@
-import type { PoolClient } from 'pg';
 import type { Database } from '../../db/client.ts';
 import { type Ear, Ears } from './ears.ts';
 
@@ -25,7 +24,7 @@ class Listening implements RouteChanges {
   readonly #settings: Settings;
   readonly #ears = new Ears();
   readonly #ended = new AbortController();
-  #line: Promise<PoolClient> | undefined;
+  #line: Promise<Line> | undefined;
 
   constructor(db: Database, settings: Settings) {
     this.#db = db;
@@ -50,7 +49,7 @@ class Listening implements RouteChanges {
   close(): void {
     this.#ended.abort();
     void this.#line?.then(
-      (client) => client.release(true),
+      (line) => line.end(),
       () => undefined,
     );
   }
@@ -76,26 +75,32 @@ class Listening implements RouteChanges {
   }
 }
 
+interface Line {
+  /** Gives the connection back, closed; a second time does nothing. */
+  end(): void;
+}
+
 async function openLine(
   { pool }: Database,
   onTold: (route: string) => void,
   onLost: () => void,
-): Promise<PoolClient> {
+): Promise<Line> {
   const client = await pool.connect();
-  let isLost = false;
-  const lose = (): void => {
-    if (isLost) return;
-    isLost = true;
-    client.release(true);
-    onLost();
+  let isOpen = true;
+  const end = (): void => {
+    if (isOpen) client.release(true);
+    isOpen = false;
   };
-  client.on('error', lose);
+  client.on('error', () => {
+    end();
+    onLost();
+  });
   client.on('notification', ({ payload }) => onTold(payload ?? ''));
   try {
     await client.query('listen route_changed');
-    return client;
+    return { end };
   } catch (error) {
-    lose();
+    end();
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { createRouteChanges } from '../../api/long-poll/route-changes.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
 import { people } from './support/people.ts';
@@ -22,6 +23,8 @@ afterAll(async () => {
 beforeEach(async () => {
   ({ id } = (await mygov.post('/v1/routes', choirStart())).body);
   rows = rowsOf(api.db, id);
+  // That the route has begun is news too: let it come before the test looks.
+  await api.deps.errands.settled();
 });
 
 describe('asking again', () => {
@@ -94,5 +97,32 @@ describe('asking again', () => {
     const { status } = await again(await etagOf(), 1, await sender(api, citizen(people.stranger)));
 
     expect(status).toBe(404);
+  });
+
+  it('is answered at once when too many wait already', async () => {
+    const changes = createRouteChanges(api.db, { limit: 0 });
+    const narrow = await apiUnderTest(database.url, { changes, readToken: api.deps.readToken });
+    const token = await api.issuer.token(portal);
+    const begun = Date.now();
+    const headers = { Authorization: `Bearer ${token}`, 'If-None-Match': await etagOf(), Prefer: 'wait=20' };
+    const { status } = await (await sender(narrow)).get(`/v1/routes/${id}`, headers);
+    await narrow.close();
+
+    expect(status).toBe(304);
+    expect(Date.now() - begun).toBeLessThan(10_000);
+  });
+
+  it('is sent on its way when the process is to end', async () => {
+    const ending = await apiUnderTest(database.url, { readToken: api.deps.readToken });
+    const token = await api.issuer.token(portal);
+    const headers = { Authorization: `Bearer ${token}`, 'If-None-Match': await etagOf(), Prefer: 'wait=20' };
+    const waiting = (await sender(ending)).get(`/v1/routes/${id}`, headers);
+    setTimeout(() => {
+      ending.deps.changes.close();
+    }, 300);
+    const { status } = await waiting;
+    await ending.close();
+
+    expect(status).toBe(304);
   });
 });

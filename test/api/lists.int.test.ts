@@ -1,3 +1,6 @@
+import { eq } from 'drizzle-orm';
+import { personKey } from '../../db/personal/person-key.ts';
+import { accessEntries } from '../../db/schema.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
 import { people } from './support/people.ts';
@@ -123,6 +126,17 @@ describe('searching for the routes of a person', () => {
 
     expect(body.errors).toEqual([
       { pointer: '/person/pinfl', code: 'pinfl-format', detail: 'A personal number (PINFL) has 14 digits.' },
+    ]);
+  });
+
+  it('writes down which routes an officer found by a number', async () => {
+    const halls = await sender(api, officer('halls'));
+    const { items } = (await search(halls, { person: { pinfl: people.alto } })).body;
+    const entries = await api.db.orm.select().from(accessEntries).where(eq(accessEntries.role, 'officer'));
+
+    expect(idsOf(items)).toEqual([ids[1]]);
+    expect(entries.map(({ actor, route, subjectKey }) => [actor, route, subjectKey])).toEqual([
+      ['officer-1', ids[1], personKey(people.alto)],
     ]);
   });
 });
