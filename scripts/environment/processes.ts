@@ -46,7 +46,9 @@ export async function launch(wanted: Launch): Promise<Running> {
       env: wanted.environment ?? process.env,
       ...wanted.user,
     });
-    const process_ = running(wanted, child, await pidOf(child));
+    if (child.pid === undefined) throw await failureOf(child);
+    const process_ = running(wanted, child, child.pid);
+    // In the same breath: were we killed before this is told, nobody would know of the child.
     wanted.born?.(process_);
     return process_;
   } finally {
@@ -60,13 +62,8 @@ export async function lastLines(log: string, count = 5): Promise<string> {
   return text.trimEnd().split('\n').slice(-count).join('\n');
 }
 
-function pidOf(child: ChildProcess): Promise<number> {
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('spawn', () => {
-      resolve(child.pid ?? 0);
-    });
-  });
+function failureOf(child: ChildProcess): Promise<Error> {
+  return new Promise((resolve) => child.once('error', resolve));
 }
 
 function running(wanted: Launch, child: ChildProcess, pid: number): Running {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openFolder } from '../../scripts/environment/folders.ts';
 import { processIdentity } from '../../scripts/environment/process-identity.ts';
 import { childrenIn, ownPlace, start, type Started } from './support/started.ts';
@@ -33,6 +34,15 @@ afterAll(async () => {
   await running?.ended;
   rmSync(folder, { recursive: true });
 });
+
+/** Pid of the worker that runs instead of another one. */
+async function untilOther(worker: number): Promise<number> {
+  for (;;) {
+    const now = childrenIn(folder)['Worker'];
+    if (now !== undefined && now !== worker) return now;
+    await sleep(50);
+  }
+}
 
 describe('npm start', () => {
   it('brings everything up, carries a birth and a company to their end, and exits 0 with --once', async () => {
@@ -67,9 +77,12 @@ describe('npm start', () => {
   });
 
   it('starts a worker again that died', async () => {
-    process.kill(childrenIn(folder)['Worker'] ?? 0, 'SIGKILL');
+    const first = childrenIn(folder)['Worker'] ?? 0;
 
+    process.kill(first, 'SIGKILL');
     await running?.until('Worker was ended by SIGKILL; starting it again.');
+
+    await expect(untilOther(first)).resolves.toBeGreaterThan(0);
   });
 
   it('after being killed without warning, goes on with the same data and leaves no process behind', async () => {
