@@ -24,8 +24,14 @@ export interface Hayot {
 const processNames = ['simulator', 'worker', 'api'] as const;
 export type ProcessName = (typeof processNames)[number];
 
-/** Starts all of Hayot. `settings` are environment variables, e.g. `CATALOGUE` or `HAYOT_TIME_SCALE`. */
-export async function startHayot(settings: NodeJS.ProcessEnv = {}): Promise<Hayot> {
+/**
+ * Starts all of Hayot. `settings` are environment variables, e.g. `CATALOGUE` or `HAYOT_TIME_SCALE`; `ofApi` are for the
+ * API alone.
+ */
+export async function startHayot(
+  settings: NodeJS.ProcessEnv = {},
+  ofApi: NodeJS.ProcessEnv = {},
+): Promise<Hayot> {
   const [database, namespace, folder] = await Promise.all([
     freshDatabase(),
     freshNamespace(),
@@ -56,14 +62,14 @@ export async function startHayot(settings: NodeJS.ProcessEnv = {}): Promise<Hayo
       name,
       command: process.execPath,
       args: [join(root, name, 'index.ts')],
-      environment,
+      environment: name === 'api' ? { ...environment, ...ofApi } : environment,
       log: log(name),
     });
   const running = new Map<ProcessName, Running>();
   for (const name of processNames) running.set(name, await start(name));
 
   const ready = {
-    api: `${api}/health/ready`,
+    api: `${api}/v1/openapi.json`,
     simulator: `${simulator}/jwks.json`,
     worker: `${metrics}/health/ready`,
   };
