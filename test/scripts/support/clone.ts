@@ -18,6 +18,11 @@ export interface Ended {
   readonly printed: string;
 }
 
+interface Begun {
+  kill(signal: NodeJS.Signals): void;
+  readonly ended: Promise<Ended>;
+}
+
 /** A small clone with the real scripts/setup.mjs, and an `npm` that writes down what it is asked and "installs". */
 export interface SmallClone {
   readonly folder: string;
@@ -26,10 +31,7 @@ export interface SmallClone {
   /** Runs `node scripts/setup.mjs …` to its end. */
   run(args: readonly string[], settings?: NodeJS.ProcessEnv): Promise<Ended>;
   /** Starts it, as npm would in a shell where said, and resolves when it has printed `line`. */
-  begin(
-    args: readonly string[],
-    line: string,
-  ): Promise<{ kill(signal: NodeJS.Signals): void; ended: Promise<Ended> }>;
+  begin(args: readonly string[], line: string, as?: 'npm'): Promise<Begun>;
   write(file: string, text: string): void;
   remove(): void;
 }
