@@ -32,7 +32,9 @@ export function agencySlots(options: AgencySlots): CustomSlotSupplier<ActivitySl
   async function reserveSlot(_: unknown, signal: AbortSignal): Promise<SlotPermit> {
     for (;;) {
       if (taken < most && (await ask()) && taken < most) break;
-      await sleep(taken < most ? askEveryMs : 20, undefined, { signal });
+      await sleep(taken < most ? askEveryMs : 20, undefined, { signal }).catch(() => undefined);
+      // The SDK expects just this reason; any other error it takes for a fault.
+      signal.throwIfAborted();
     }
     taken++;
     return {};

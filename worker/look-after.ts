@@ -1,31 +1,42 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { dropForgotten } from '../activities/upkeep/drop-forgotten.ts';
 import { startUnstarted } from '../activities/upkeep/start-unstarted.ts';
 import { tellCallbacks } from '../activities/upkeep/tell-callbacks.ts';
 import type { Upkeep } from '../activities/upkeep/upkeep.ts';
 
-const everyMs = 2_000;
-
-/** Starts routes that wait for it and passes on callbacks that were not, again and again, until `signal` says to end. */
-export async function lookAfter(upkeep: Upkeep, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    await attempt(upkeep, 'start waiting routes', startUnstarted);
-    await attempt(upkeep, 'pass on callbacks', tellCallbacks);
-    await sleep(everyMs, undefined, { signal }).catch(() => undefined);
-  }
+/** Something done again and again beside the routes; several workers may do it at once. */
+export interface Duty {
+  readonly what: string;
+  readonly everyMs: number;
+  readonly work: () => Promise<unknown>;
 }
 
-/** What fails is tried again in the next round; the message of an error may quote what was sent. */
-async function attempt(
-  upkeep: Upkeep,
-  what: string,
-  work: (upkeep: Upkeep) => Promise<unknown>,
+/** What every worker looks after. */
+export function dutiesOf(upkeep: Upkeep): readonly Duty[] {
+  return [
+    { what: 'start waiting routes', everyMs: 2_000, work: () => startUnstarted(upkeep) },
+    { what: 'pass on callbacks', everyMs: 2_000, work: () => tellCallbacks(upkeep) },
+    { what: 'drop forgotten answers', everyMs: 3_600_000, work: () => dropForgotten(upkeep) },
+  ];
+}
+
+/** Does its duties until `signal` says to end. What fails is tried again in the next round. */
+export async function lookAfter(
+  duties: readonly Duty[],
+  log: Pick<Logger, 'warn'>,
+  signal: AbortSignal,
 ): Promise<void> {
-  try {
-    await work(upkeep);
-  } catch (error) {
-    upkeep.log.warn(
-      { what, kind: error instanceof Error ? error.name : typeof error },
-      'left for the next round',
-    );
-  }
+  await Promise.all(
+    duties.map(async ({ what, everyMs, work }) => {
+      while (!signal.aborted) {
+        await work().catch((error: unknown) => {
+          // The message of an error may quote what was sent.
+          const kind = error instanceof Error ? error.name : typeof error;
+          log.warn({ what, kind }, 'left for the next round');
+        });
+        await sleep(everyMs, undefined, { signal }).catch(() => undefined);
+      }
+    }),
+  );
 }

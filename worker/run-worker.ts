@@ -10,7 +10,7 @@ import { temporalConfig } from '../temporal/config.ts';
 import { createClient, isTemporalUp } from '../temporal/connection.ts';
 import type { WorkerConfig } from './config.ts';
 import { createWorkers } from './create-workers.ts';
-import { lookAfter } from './look-after.ts';
+import { dutiesOf, lookAfter } from './look-after.ts';
 import { reachDatabase, reachTemporal } from './reach.ts';
 import { areRunning, runWorkers } from './run-workers.ts';
 import { installRuntime } from './runtime.ts';
@@ -43,7 +43,10 @@ export async function runWorker(config: WorkerConfig, log: Logger, signal: Abort
       cachedRoutes: config.cachedRoutes,
     });
     log.info({ lifeEvents: Object.keys(catalogue.lifeEvents) }, 'the worker runs');
-    await Promise.all([runWorkers(workers, signal), lookAfter({ db, temporal: client, log }, signal)]);
+    await Promise.all([
+      runWorkers(workers, signal),
+      lookAfter(dutiesOf({ db, temporal: client, log }), log, signal),
+    ]);
     await connection.close();
   } finally {
     status.close().closeAllConnections();

@@ -92,6 +92,15 @@ describe('the worker process', () => {
     expect(count).toBe(0);
   });
 
+  it('builds the workflows itself where no built ones are given', async () => {
+    const { worker, status } = await startWorker({ WORKFLOW_BUNDLE: undefined });
+    await until(async () => (await status('/health/ready')).status === 200);
+    process.kill(worker.pid, 'SIGTERM');
+    await until(() => Promise.resolve(!worker.isAlive()));
+
+    expect(await lastLines(worker.log)).toContain('the worker has ended');
+  });
+
   it('says in one sentence which setting is wrong', async () => {
     const { worker } = await startWorker({ WORKER_METRICS_PORT: 'many' });
     await until(() => Promise.resolve(!worker.isAlive()));

@@ -50,6 +50,7 @@ export interface RigOptions {
   /** Ids of services and agencies that the routes use. */
   readonly services?: readonly string[];
   readonly agencies?: readonly string[];
+  readonly mayPoll?: (agency: string) => Promise<boolean>;
 }
 
 /** Workers with fake activities. */
@@ -69,7 +70,7 @@ export async function startRig(options: RigOptions): Promise<Rig> {
     namespace,
     activities: town.activities(services),
     agencies: agencies.map((id) => ({ id, perSecond: 100 })),
-    mayPoll: () => Promise.resolve(true),
+    mayPoll: options.mayPoll ?? (() => Promise.resolve(true)),
     bundle,
     cachedRoutes,
   });
