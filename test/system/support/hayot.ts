@@ -73,7 +73,16 @@ export async function startHayot(
     simulator: `${simulator}/jwks.json`,
     worker: `${metrics}/health/ready`,
   };
-  await Promise.all(processNames.map((name) => waitUntilReady(running, name, ready[name])));
+  const stop = async () => {
+    await Promise.all([...running.values()].map((one) => one.stop(3_000)));
+    await Promise.all([database.drop(), rm(folder, { recursive: true, force: true })]);
+  };
+  await Promise.all(processNames.map((name) => waitUntilReady(running, name, ready[name]))).catch(
+    async (error: unknown) => {
+      await stop();
+      throw error;
+    },
+  );
 
   return {
     api,
@@ -90,10 +99,7 @@ export async function startHayot(
       running.set(name, await start(name));
       await waitUntilReady(running, name, ready[name]);
     },
-    stop: async () => {
-      await Promise.all([...running.values()].map((one) => one.stop(3_000)));
-      await Promise.all([database.drop(), rm(folder, { recursive: true, force: true })]);
-    },
+    stop,
   };
 }
 
