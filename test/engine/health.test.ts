@@ -45,6 +45,7 @@ describe('the health of a route', () => {
     expect(withStep({ status: 'waiting-for-person' }, { kind: 'task', by: 'registry' }).waitingOn).toEqual([
       'registry',
     ]);
+    expect(withStep({ status: 'stuck', stuck: 'unexpected' }).waitingOn).toEqual(['registry']);
     expect(withStep({}).waitingOn).toEqual([]);
   });
 

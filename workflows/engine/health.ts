@@ -70,8 +70,9 @@ function waitsOn(state: RouteState, open: Open): string | null {
   return isAwaited(now) ? agencyOf(open) : null;
 }
 
-function isAwaited({ status, beyondNorm, isDown, isBeingUndone }: InstanceState): boolean {
-  if (status === 'waiting-for-agency') return true;
+/** What is stuck waits for the agency's team. */
+function isAwaited({ status, stuck, beyondNorm, isDown, isBeingUndone }: InstanceState): boolean {
+  if (stuck !== null || status === 'waiting-for-agency') return true;
   return (status === 'in-progress' || isBeingUndone) && (beyondNorm || isDown);
 }
 
