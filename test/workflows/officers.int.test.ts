@@ -6,6 +6,12 @@ import { createRig } from './support/create-rig.ts';
 import type { Rig } from './support/rig.ts';
 import { done, refused } from './support/town.ts';
 
+/** What the Temporal UI asks of a workflow. */
+interface Metadata {
+  readonly currentDetails: string;
+  readonly definition: { readonly updateDefinitions: readonly { name: string; description: string }[] };
+}
+
 const broken = { is: 'stuck', reason: 'contract-broken' } as const;
 const a = { step: 'a' };
 
@@ -31,6 +37,21 @@ describe('what officers decide', () => {
 
     expect(summaries).toContain('Stuck: Step a, contract broken');
     expect(await birth.outcome()).toBe('complete');
+  });
+
+  it('shows a checklist with the call that moves a stuck step, and what may be sent by hand', async () => {
+    const birth = await rig.begin({ route: graph('a b'), perform: { a: () => broken } });
+    await birth.shows({ RouteHealth: 'stuck' });
+    const metadata = await birth.handle.query<Metadata>('__temporal_workflow_metadata');
+    await birth.update('skip', a);
+    await birth.outcome();
+    const retry = metadata.definition.updateDefinitions.find(({ name }) => name === 'retry');
+
+    expect(metadata.currentDetails).toContain(
+      `- [ ] Step a: **stuck, contract broken**. \`POST /v1/routes/${birth.id}/steps/a/retry\``,
+    );
+    expect(metadata.currentDetails).toContain('- [x] Step b');
+    expect(retry?.description).toContain('May be sent by hand: {"step": "clinic"}');
   });
 
   it('tries a stuck step again under the same epoch', async () => {
