@@ -56,7 +56,7 @@ export function callbackEndpoint(deps: Deps): Endpoint {
       const { agency = '' } = call.params;
       if (!Object.hasOwn(deps.catalogue.agencies, agency)) throw new Problem('not-found');
       const callbackId = verified(call, deps.settings.callbackSecret(agency));
-      const checked = checkAgainst(Callback, parseJson(String(call.body), unstorableTexts));
+      const checked = checkAgainst(Callback, parseJson(String(call.body)), unstorableTexts);
       if (!checked.ok) throw wrongFields(checked.errors);
       await keep(deps, { agency, callbackId, ...checked.value });
       return { status: 202 };

@@ -1,5 +1,4 @@
-import { hostileTexts } from '../checks/hostile-text.ts';
-import { Problem, type WrongField, wrongFields } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 
 /** Levels of objects and lists in a body. */
 const deepest = 20;
@@ -14,20 +13,10 @@ export function decode(bytes: Uint8Array): string {
   }
 }
 
-/**
- * Text → JSON, as hostile input. Throws a Problem: `broken-json`, `too-deep`, or `wrong-fields` with a pointer for
- * each text that `faultsOf` finds.
- */
-export function parseJson(text: string, faultsOf: (value: unknown) => WrongField[] = hostileTexts): unknown {
+/** Text → JSON. Throws a Problem: `broken-json` or `too-deep`. What stands in it, `checkAgainst` checks. */
+export function parseJson(text: string): unknown {
   // Counted before parsing, so that no parser or walker of ours ever recurses deeper.
   if (depthOf(text) > deepest) throw new Problem('too-deep');
-  const value = parse(text);
-  const faults = faultsOf(value);
-  if (faults.length > 0) throw wrongFields(faults);
-  return value;
-}
-
-function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -1,5 +1,5 @@
 import { type Catalogue, type Version, versionFor } from '../../notation/catalogue.ts';
-import { checkAgainst, type Checked, under } from '../checks/check-against.ts';
+import { checkAgainst, type Checked, under, withoutRepeats } from '../checks/check-against.ts';
 import { isRecord } from '../checks/pointers.ts';
 import { type WrongField, wrongFields } from '../problems/problem.ts';
 import { dayOf } from '../read-model/refusal.ts';
@@ -19,12 +19,12 @@ export function checkStart(catalogue: Catalogue, body: unknown, now: Date): Righ
   const request = checkAgainst(StartRequest, body);
   const { version, errors } = versionOf(catalogue, raw, now);
   const event = checkEvent(version, raw['event']);
-  const wrong = [
+  const wrong = withoutRepeats([
     ...errorsOf(request),
     ...errors,
     ...errorsOf(event),
     ...wrongPurposes(catalogue, raw['consents']),
-  ];
+  ]);
   if (!request.ok || !event.ok || version === undefined || wrong.length > 0) throw wrongFields(wrong);
   return { ...request.value, event: event.value, version };
 }
