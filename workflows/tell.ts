@@ -18,7 +18,7 @@ export function tell(run: RouteRun, isWaiting = false): void {
 
 /** Shows how the route ended. */
 export function tellEnd(run: RouteRun, outcome: Outcome): void {
-  setCurrentDetails(detailsOf(run.state, run.id));
+  setCurrentDetails(detailsOf(run.state, run.id, outcome));
   upsert(run, viewOf(run.state), [{ key: attribute.routeState, value: outcome }]);
 }
 

@@ -35,6 +35,15 @@ describe('the checklist that officers read in the Temporal UI', () => {
     );
   });
 
+  it('says how a closed route ended', async () => {
+    const { state, actor } = begin(graph('a'));
+    await actor.end('a');
+
+    expect(detailsOf(state, 'birth-1', 'complete')).toBe(
+      '**A test event**: closed, complete, 1 of 1 steps done\n\n- [x] Step a',
+    );
+  });
+
   it('names the element that is stuck', () => {
     const { state } = begin(graph('ask', { ask: { each: { event: 'founders' } } }), {
       facts: {},

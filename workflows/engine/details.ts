@@ -1,4 +1,4 @@
-import type { StuckReason } from '../../temporal/messages.ts';
+import type { Outcome, StuckReason } from '../../temporal/messages.ts';
 import { viewOf } from './health.ts';
 import { type OpenInstance, openInstances, type RouteState, stepOf } from './route-state.ts';
 
@@ -15,11 +15,13 @@ export const stuckWords: Readonly<Record<StuckReason, string>> = {
 
 /**
  * A Markdown checklist of all steps for the Temporal UI; a stuck step says why, and which API call moves it. Where it
- * would grow too long, settled steps go first, then steps to come; open ones stay as long as they fit.
+ * would grow too long, settled steps go first, then steps to come; open ones stay as long as they fit. A closed route
+ * shows its outcome in place of its health.
  */
-export function detailsOf(state: RouteState, id: string): string {
+export function detailsOf(state: RouteState, id: string, outcome: Outcome | null = null): string {
   const view = viewOf(state);
-  const title = `**${escaped(state.definition.title)}**: ${view.health}, ${view.stepsDone} of ${view.stepsTotal} steps done`;
+  const standing = outcome === null ? view.health : `closed, ${outcome}`;
+  const title = `**${escaped(state.definition.title)}**: ${standing}, ${view.stepsDone} of ${view.stepsTotal} steps done`;
   const lines = Object.keys(state.definition.steps).map((step) => lineOf(state, id, step));
   return fit(title, lines);
 }
