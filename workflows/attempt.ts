@@ -4,7 +4,7 @@ import { callOrdinarily, callQuickly, hasQuickTime, summaryOf } from './call.ts'
 import { stuckWords } from './engine/details.ts';
 import { isSettled, type Status } from './engine/route-state.ts';
 import type { InstanceEnd } from './engine/settle.ts';
-import { beside, deliver, type Flow } from './flow.ts';
+import { beside, deliver, demandWanted, type Flow } from './flow.ts';
 import { callOf, openStep, passDeadline, record } from './record.ts';
 import { tell } from './tell.ts';
 
@@ -55,9 +55,9 @@ async function act(flow: Flow): Promise<Performed> {
 /** Quick where it may be; opened before anything that takes longer. */
 async function callAgencyOf(flow: Flow): Promise<Performed> {
   const quick = isQuick(flow) ? await tryQuickly(flow) : nothing;
-  if (quick.is === 'settled' || quick.is === 'stopped') return quick;
+  if (quick.is === 'settled' || quick.is === 'stopped' || flow.quit !== null) return quick;
   await open(flow);
-  return quick.is === 'not-now' && flow.quit === null ? call(flow) : quick;
+  return quick.is === 'not-now' ? call(flow) : quick;
 }
 
 function isQuick({ step, now, run }: Flow): boolean {
@@ -102,6 +102,7 @@ async function callAgency(flow: Flow, isEndless: boolean) {
 }
 
 async function awaitAgency(flow: Flow): Promise<void> {
+  demandWanted();
   enter(flow, 'waiting-for-agency');
   tell(flow.run, true);
   await record(flow.run, [{ ...flow.ref, epoch: flow.now.epoch, to: { status: 'waiting-for-agency' } }]);
@@ -145,6 +146,7 @@ async function beStuck(flow: Flow, reason: StuckReason): Promise<void> {
 
 /** Says that an officer must decide, and waits for "try again"; every other decision ends the phase. */
 export async function awaitDecision(flow: Flow, reason: StuckReason): Promise<void> {
+  demandWanted();
   flow.now.stuck = reason;
   tell(flow.run, true);
   await record(flow.run, [{ ...flow.ref, epoch: flow.now.epoch, to: { status: 'stuck', reason } }]);
@@ -160,6 +162,7 @@ export async function awaitDecision(flow: Flow, reason: StuckReason): Promise<vo
 async function open(flow: Flow): Promise<void> {
   if (flow.opened !== null) return;
   const opened = await openStep(flow.run, flow.ref);
+  demandWanted();
   flow.opened = opened;
   flow.now.dueAt = opened.dueAt === null ? null : Date.parse(opened.dueAt);
   const { dueAt, normAt, notBefore } = opened;
@@ -175,6 +178,7 @@ async function watchDeadline(flow: Flow, dueAt: Instant): Promise<InstanceEnd | 
   const { late } = flow.step;
   const result = await passDeadline(flow.run, flow.ref, typeof late === 'string' ? late : 'granted');
   if (result.is === 'settled' || result.is === 'stopped') return result;
+  demandWanted();
   deliver(flow, result);
   flow.now.late = true;
   tell(flow.run);

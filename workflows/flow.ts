@@ -1,4 +1,4 @@
-import { CancellationScope, isCancellation } from '@temporalio/workflow';
+import { CancellationScope, CancelledFailure, isCancellation } from '@temporalio/workflow';
 import type { CompiledStep } from '../notation/compiled-route.ts';
 import type { Opened, Performed, Settled, SkipReason, StepRef } from '../temporal/messages.ts';
 import { type InstanceState, instanceState, stepOf } from './engine/route-state.ts';
@@ -19,8 +19,8 @@ export interface Flow {
   quit: SkipReason | null;
   /** An attempt is under way that is let end. */
   isCalling: boolean;
-  /** An answer or decision is being recorded: another one is refused. */
-  isBusy: boolean;
+  /** Answers, decisions and callbacks that are being recorded: they are let finish, and no other is taken. */
+  recording: number;
   mayRetry: boolean;
   mended: 'yes' | 'no' | null;
   /** Opened in this epoch. */
@@ -39,7 +39,7 @@ export function newFlow(run: RouteRun, ref: StepRef): Flow {
     end: () => undefined,
     quit: null,
     isCalling: false,
-    isBusy: false,
+    recording: 0,
     mayRetry: false,
     mended: null,
     opened: null,
@@ -90,7 +90,23 @@ export function deliver(flow: Flow, result: Performed | { readonly is: 'ignored'
  */
 export function stop(flow: Flow, because: SkipReason, letEnd: boolean): void {
   flow.quit = because;
-  if (!(letEnd && flow.isCalling)) flow.end({ is: 'skipped', because });
+  if (flow.recording === 0 && !(letEnd && flow.isCalling)) flow.end({ is: 'skipped', because });
+}
+
+/** Records something from outside. What was stopped meanwhile ends after it: the answer was given before. */
+export async function recording<Result>(flow: Flow, work: () => Promise<Result>): Promise<Result> {
+  flow.recording++;
+  try {
+    return await work();
+  } finally {
+    flow.recording--;
+    if (flow.quit !== null && !flow.isCalling) flow.end({ is: 'skipped', because: flow.quit });
+  }
+}
+
+/** Throws where the phase has been ended from outside: what is written is never cancelled, so it has to ask. */
+export function demandWanted(): void {
+  if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('No longer wanted.');
 }
 
 /** A refusal that stays the end. */

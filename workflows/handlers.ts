@@ -9,7 +9,7 @@ import {
   type Withdraw,
   type WithdrawResult,
 } from '../temporal/messages.ts';
-import { deliver } from './flow.ts';
+import { deliver, recording } from './flow.ts';
 import { nameOf, type RouteRun } from './route-run.ts';
 import { answerTask, resolveStep, retryStep, skipStuckStep } from './steer.ts';
 import { settle } from './record.ts';
@@ -64,5 +64,7 @@ export function takeMessages(run: RouteRun): void {
 async function takeCallback(run: RouteRun, { inbox, epoch, ...ref }: AgencyAnswered): Promise<void> {
   const flow = run.flows.get(nameOf(ref));
   if (flow === undefined || flow.now.epoch !== epoch) return;
-  deliver(flow, await settle(run, flow.ref, { inbox }));
+  await recording(flow, async () => {
+    deliver(flow, await settle(run, flow.ref, { inbox }));
+  });
 }

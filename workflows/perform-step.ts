@@ -3,7 +3,7 @@ import type { StepRef } from '../temporal/messages.ts';
 import { attempt, awaitOfficer, enter, waitUntil } from './attempt.ts';
 import { summaryOf } from './call.ts';
 import type { InstanceEnd } from './engine/settle.ts';
-import { type Flow, newFlow, phase, refusedWith } from './flow.ts';
+import { demandWanted, type Flow, newFlow, phase, refusedWith } from './flow.ts';
 import { record } from './record.ts';
 import { nameOf, type RouteRun } from './route-run.ts';
 import { tell } from './tell.ts';
@@ -55,6 +55,7 @@ async function awaitMend(flow: Flow, code: string): Promise<InstanceEnd> {
   flow.mended = null;
   const change = { ...ref, epoch: now.epoch };
   const { tasks } = await record(run, [{ ...change, to: { status: 'waiting-for-person', mend: code } }]);
+  demandWanted();
   const task = tasks.find((one) => one.step === ref.step && one.instance === ref.instance);
   const dueAt = task?.dueAt ?? null;
   Object.assign(now, { code, task: task?.task ?? null, dueAt: dueAt === null ? null : Date.parse(dueAt) });
@@ -71,7 +72,7 @@ async function isAnswered(flow: Flow): Promise<boolean> {
   const summary = `To mend: ${flow.step.title}`;
   if (dueAt === null) await waitUntil(answered, summary);
   else await condition(answered, Math.max(1, dueAt - Date.now()), { summary: summaryOf(summary) });
-  await condition(() => !flow.isBusy);
+  await condition(() => flow.recording === 0);
   return answered();
 }
 

@@ -1,5 +1,5 @@
 import type { AnswerTask, Change, Decide, Resolve, UpdateResult } from '../temporal/messages.ts';
-import { deliver, type Flow } from './flow.ts';
+import { deliver, type Flow, recording } from './flow.ts';
 import { record, settle, storeMended } from './record.ts';
 import type { RouteRun } from './route-run.ts';
 import { flowOf } from './validators.ts';
@@ -7,13 +7,15 @@ import { flowOf } from './validators.ts';
 /** Takes a stored answer to an open task. PostgreSQL has what follows from it before the update returns. */
 export async function answerTask(run: RouteRun, answer: AnswerTask): Promise<UpdateResult> {
   const flow = openFlow(run, answer);
-  return busy(flow, () => (flow.now.code === null ? settleTask(flow, answer) : takeMended(flow, answer)));
+  return recording(flow, () =>
+    flow.now.code === null ? settleTask(flow, answer) : takeMended(flow, answer),
+  );
 }
 
 /** An officer has a stuck step tried again, under the same key. */
 export async function retryStep(run: RouteRun, { decision, ...of }: Decide): Promise<UpdateResult> {
   const flow = openFlow(run, of);
-  return busy(flow, async () => {
+  return recording(flow, async () => {
     const seq = await write(flow, { status: 'in-progress' }, decision);
     flow.mayRetry = true;
     return { seq, status: 'in-progress' };
@@ -23,7 +25,7 @@ export async function retryStep(run: RouteRun, { decision, ...of }: Decide): Pro
 /** An officer leaves a stuck step out, or leaves an act standing that could not be taken back. */
 export async function skipStuckStep(run: RouteRun, { decision, ...of }: Decide): Promise<UpdateResult> {
   const flow = openFlow(run, of);
-  return busy(flow, async () => {
+  return recording(flow, async () => {
     const seq = await write(flow, { status: 'skipped', because: 'officer' }, decision);
     flow.quit = 'officer';
     flow.end({ is: 'skipped', because: 'officer' });
@@ -34,7 +36,7 @@ export async function skipStuckStep(run: RouteRun, { decision, ...of }: Decide):
 /** An officer gives the answer that the agency could not. */
 export async function resolveStep(run: RouteRun, { decision, ...of }: Resolve): Promise<UpdateResult> {
   const flow = openFlow(run, of);
-  return busy(flow, () => settleFrom(flow, { decision }));
+  return recording(flow, () => settleFrom(flow, { decision }));
 }
 
 function settleTask(flow: Flow, { task, answer }: AnswerTask): Promise<UpdateResult> {
@@ -67,16 +69,6 @@ async function write(flow: Flow, to: Change['to'], decision?: string): Promise<n
   const { seq } = flow.run.state;
   await writing;
   return seq;
-}
-
-/** Until it is recorded, a second message for the same step is refused. */
-async function busy<Result>(flow: Flow, work: () => Promise<Result>): Promise<Result> {
-  flow.isBusy = true;
-  try {
-    return await work();
-  } finally {
-    flow.isBusy = false;
-  }
 }
 
 /** The validator has seen it just now, in the same breath. */

@@ -2,6 +2,7 @@ import { CancellationScope, condition } from '@temporalio/workflow';
 import type { StepRef } from '../temporal/messages.ts';
 import { awaitDecision, nextResult } from './attempt.ts';
 import { callOrdinarily } from './call.ts';
+import { instanceState, isSettled } from './engine/route-state.ts';
 import { undoInstance } from './engine/settle.ts';
 import type { InstanceEnd } from './engine/settle.ts';
 import { undoOrder } from './engine/undo.ts';
@@ -18,7 +19,7 @@ export function unwind(run: RouteRun, refs: readonly StepRef[]): void {
 
 function takeBack(run: RouteRun, ref: StepRef): Promise<void> {
   return CancellationScope.nonCancellable(async () => {
-    await condition(() => !run.flows.has(nameOf(ref)));
+    await condition(() => hasEnded(run, ref));
     const isStillDue = undoOrder(run.state).some((one) => nameOf(one) === nameOf(ref));
     if (!isStillDue) return;
     const flow = newFlow(run, ref);
@@ -30,6 +31,11 @@ function takeBack(run: RouteRun, ref: StepRef): Promise<void> {
     Object.assign(flow.now, { isBeingUndone: false, isDown: false, stuck: null });
     tell(run);
   });
+}
+
+function hasEnded({ state, flows }: RouteRun, ref: StepRef): boolean {
+  const now = instanceState(state, ref);
+  return now !== undefined && isSettled(now) && !flows.has(nameOf(ref));
 }
 
 /** True when it is taken back; false when an officer decided to leave it. */

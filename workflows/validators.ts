@@ -59,8 +59,8 @@ function stuckFlow(run: RouteRun, decide: Pick<Decide, 'step' | 'instance'>): Fl
 }
 
 /** False while another message is taken for it, and when its end has been decided. */
-const isFree = ({ isBusy, mayRetry, mended, quit }: Flow): boolean =>
-  !isBusy && !mayRetry && mended === null && quit === null;
+const isFree = ({ recording, mayRetry, mended, quit }: Flow): boolean =>
+  recording === 0 && !mayRetry && mended === null && quit === null;
 
 const unknownStep = (step: string): ApplicationFailure =>
   refusal(rejection.unknownStep, `This route has no step ${step}.`);

@@ -1,4 +1,4 @@
-import type { WithdrawResult } from '../../temporal/messages.ts';
+import type { UpdateResult, WithdrawResult } from '../../temporal/messages.ts';
 import { rejection } from '../../temporal/messages.ts';
 import { graph, undo } from '../engine/support/graph.ts';
 import { refusalOf } from './support/refusal.ts';
@@ -7,6 +7,8 @@ import type { Rig } from './support/rig.ts';
 import { done, down, refused } from './support/town.ts';
 
 const task = { kind: 'task', by: 'applicant', pace: 'ordinary' } as const;
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('withdrawing', () => {
   let rig: Rig;
@@ -144,6 +146,28 @@ describe('withdrawing', () => {
     await company.update('skip', { step: 'a' });
 
     expect(await company.outcome()).toBe('withdrawn');
+  });
+
+  it('counts an answer that was given before, though it was not yet recorded', async () => {
+    const slowly = async () => {
+      await wait(800);
+      return done();
+    };
+    // The slow call holds the workflow task up, so that both messages come with the next one.
+    const company = await rig.begin({
+      route: graph('a b', { a: task }),
+      perform: { b: slowly },
+      settle: slowly,
+    });
+    await company.saw('open a');
+    const answer = { step: 'a', instance: 0, task: 'task a/0', answer: 'row', declined: false };
+    const answering = company.update<UpdateResult>('answerTask', answer);
+    await wait(150);
+    await company.update('withdraw', {});
+
+    expect((await answering).status).toBe('done');
+    expect(await company.outcome()).toBe('withdrawn');
+    expect(company.log()).not.toContain('record a skipped withdrawn');
   });
 
   it('drops the mending of a refusal', async () => {

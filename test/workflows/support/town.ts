@@ -23,7 +23,7 @@ export interface Script {
   >;
   readonly undo?: (args: PerformArgs, count: number) => Performed;
   readonly open?: Readonly<Record<string, () => Partial<Opened>>>;
-  readonly settle?: (args: SettleArgs) => SettleResult;
+  readonly settle?: (args: SettleArgs) => SettleResult | Promise<SettleResult>;
   readonly late?: (args: LateArgs) => SettleResult;
   /** So many times the database cannot be written to. */
   readonly databaseFails?: number;
@@ -78,7 +78,7 @@ export class Town {
         if (tries <= databaseFails) throw new Error('the database is away');
         return Promise.resolve(this.record(args));
       },
-      settle: (args) => Promise.resolve(this.settle(args)),
+      settle: (args) => this.settle(args),
       late: (args) => {
         this.note(args.route, `late ${nameOf(args)}`);
         return Promise.resolve(this.scriptOf(args.route).late?.(args) ?? { is: 'ignored' });
@@ -119,9 +119,9 @@ export class Town {
     return { tasks };
   }
 
-  private settle(args: SettleArgs): SettleResult {
+  private async settle(args: SettleArgs): Promise<SettleResult> {
     this.note(args.route, `settle ${nameOf(args)} from ${Object.values(args.from).join(' ')}`);
-    return this.scriptOf(args.route).settle?.(args) ?? done();
+    return (await this.scriptOf(args.route).settle?.(args)) ?? done();
   }
 
   private scriptOf(route: string): Script {
