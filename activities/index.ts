@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { breakerSettings, type BreakerSettings } from '../db/gates.ts';
-import type { EngineActivities } from '../temporal/messages.ts';
+import type { EngineActivities, Performed, Timed } from '../temporal/messages.ts';
 import { keepDefinitions } from './definitions.ts';
 import { closeRoute } from './engine/close-route.ts';
 import { late } from './engine/late.ts';
@@ -44,7 +44,13 @@ export function createActivities(deps: Deps): Record<string, Activity> {
 const perform =
   (world: World): Activity =>
   (args) =>
-    performService(world, args);
+    timed(() => performService(world, args));
+
+async function timed(act: () => Promise<Performed>): Promise<Timed> {
+  const began = performance.now();
+  const performed = await act();
+  return { ...performed, tookMs: Math.round(performance.now() - began) };
+}
 
 function engineActivities(world: World): EngineActivities {
   return {

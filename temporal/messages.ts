@@ -54,6 +54,9 @@ export type Performed =
   /** "Not mine, theirs": the call goes to the other agency under the same key. */
   | { readonly is: 'readdressed'; readonly agency: string };
 
+/** What the activity of a service gives back: how it came out, and what it took in milliseconds. */
+export type Timed = Performed & { readonly tookMs: number };
+
 export type StuckReason = 'contract-broken' | 'outcome-unknown' | 'undo-failed' | 'unexpected';
 
 /** Argument of every service's activity (local and ordinary alike); the activity type is the service's id. */

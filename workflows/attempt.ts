@@ -69,7 +69,7 @@ async function tryQuickly(flow: Flow): Promise<Performed> {
   flow.now.sent = true;
   flow.isCalling = true;
   const args = { ...callOf(flow.run, flow.ref), pace: 'quick', undo: false } as const;
-  const performed = await callQuickly(flow.step.service, args);
+  const performed = await callQuickly(flow.run, flow.step.service, args);
   flow.isCalling = false;
   if (performed.is === 'not-now' && performed.because !== 'unavailable') flow.now.sent = wasSent;
   return performed;

@@ -10,15 +10,23 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { CompiledStep } from '../notation/compiled-route.ts';
-import { agencyTaskQueue, failure, type PerformArgs, type Performed } from '../temporal/messages.ts';
+import {
+  agencyTaskQueue,
+  failure,
+  type PerformArgs,
+  type Performed,
+  type Timed,
+} from '../temporal/messages.ts';
 import type { RouteRun } from './route-run.ts';
+import { together } from './together.ts';
 
-type Service = (args: PerformArgs) => Promise<Performed>;
+type Service = (args: PerformArgs) => Promise<Timed>;
 
 /** Quick calls may take so long in one workflow task: messages of the route wait for its running task. */
 const budgetMs = 1_500;
+const longestMs = 2_000;
 const quickly = proxyLocalActivities<Record<string, Service>>({
-  startToCloseTimeout: '2s',
+  startToCloseTimeout: longestMs,
   retry: { maximumAttempts: 1 },
 });
 const ordinarily = proxyActivities<Record<string, Service>>({
@@ -36,21 +44,32 @@ const fewAttempts = {
 const queueing = '1m';
 const endless = { initialInterval: '10s', backoffCoefficient: 2, maximumInterval: '60s' };
 
-/** True while this workflow task may still make quick calls, by the workflow's clock. */
+/**
+ * True while this workflow task may still make quick calls. What they took comes with their results: the clock of a
+ * replayed workflow depends on the order in which results come back.
+ */
 export function hasQuickTime({ budget }: RouteRun): boolean {
   const task = workflowInfo().historyLength;
-  if (budget.task !== task) Object.assign(budget, { task, since: Date.now() });
-  return Date.now() - budget.since < budgetMs;
+  if (budget.task !== task) Object.assign(budget, { task, spentMs: 0 });
+  return budget.spentMs < budgetMs;
 }
 
 /** One attempt as a local activity; `not-now` where nothing came of it: then the call goes on as ordinary. */
-export async function callQuickly(service: string, args: PerformArgs): Promise<Performed> {
+export function callQuickly(run: RouteRun, service: string, args: PerformArgs): Promise<Performed> {
+  return together(
+    run.local,
+    () => tryOnce(service, args),
+    ({ tookMs }) => tookMs,
+  );
+}
+
+async function tryOnce(service: string, args: PerformArgs): Promise<Timed> {
   try {
     return await named(quickly, service)(args);
   } catch (error) {
     // A local activity's own failure comes as it is, without an ActivityFailure around it.
     if (isCancellation(error) || !(error instanceof TemporalFailure)) throw error;
-    return { is: 'not-now', because: 'unavailable' };
+    return { is: 'not-now', because: 'unavailable', tookMs: longestMs };
   }
 }
 

@@ -17,6 +17,7 @@ import type {
 } from '../temporal/messages.ts';
 import { instanceState } from './engine/route-state.ts';
 import { nextSeq, type RouteRun } from './route-run.ts';
+import { together } from './together.ts';
 
 type Args<Name extends keyof EngineActivities> = Parameters<EngineActivities[Name]>[0];
 type Result<Name extends keyof EngineActivities> = Awaited<ReturnType<EngineActivities[Name]>>;
@@ -34,12 +35,16 @@ const patiently = proxyActivities<EngineActivities>({
  * Writes in PostgreSQL. Local at first; while the database is away, an ordinary activity waits for it, which holds up
  * no messages and adds no events. Never cancelled: what has happened is recorded.
  */
-function write<Name extends keyof EngineActivities>(name: Name, args: Args<Name>): Promise<Result<Name>> {
+function write<Name extends keyof EngineActivities>(
+  run: RouteRun,
+  name: Name,
+  args: Args<Name>,
+): Promise<Result<Name>> {
   const local = atOnce[name] as unknown as (args: Args<Name>) => Promise<Result<Name>>;
   const ordinary = patiently[name] as unknown as (args: Args<Name>) => Promise<Result<Name>>;
   return CancellationScope.nonCancellable(async (): Promise<Result<Name>> => {
     try {
-      return await local(args);
+      return await together(run.local, () => local(args));
     } catch (error) {
       if (!(error instanceof TemporalFailure)) throw error;
       return await ordinary(args);
@@ -49,23 +54,23 @@ function write<Name extends keyof EngineActivities>(name: Name, args: Args<Name>
 
 /** Opens a step that does not settle at its first quick call: its row, its task, and its instants. */
 export function openStep(run: RouteRun, ref: StepRef): Promise<Opened> {
-  return write('open-step', callOf(run, ref));
+  return write(run, 'open-step', callOf(run, ref));
 }
 
 /** Records transitions without a call; `decision` is the row of the officer's or person's word they follow. */
 export function record(run: RouteRun, changes: readonly Change[], decision?: string): Promise<Recorded> {
   const decisions = decision === undefined ? {} : { decisions: [decision] };
-  return write('record', { route: run.id, seq: nextSeq(run), changes, ...decisions });
+  return write(run, 'record', { route: run.id, seq: nextSeq(run), changes, ...decisions });
 }
 
 /** Settles a step from a stored answer. */
 export function settle(run: RouteRun, ref: StepRef, from: SettleArgs['from']): Promise<SettleResult> {
-  return write('settle', { ...callOf(run, ref), from });
+  return write(run, 'settle', { ...callOf(run, ref), from });
 }
 
 /** A deadline has passed. */
 export function passDeadline(run: RouteRun, ref: StepRef, take: LateArgs['take']): Promise<SettleResult> {
-  return write('late', { ...callOf(run, ref), take });
+  return write(run, 'late', { ...callOf(run, ref), take });
 }
 
 /** Stores the mended field for the next epoch. */
@@ -74,14 +79,14 @@ export function storeMended(
   ref: StepRef,
   from: { readonly task: string; readonly answer: string },
 ): Promise<void> {
-  return write('mend', { ...callOf(run, ref), ...from });
+  return write(run, 'mend', { ...callOf(run, ref), ...from });
 }
 
 export function closeRoute(
   run: RouteRun,
   end: Pick<Args<'close-route'>, 'outcome' | 'reason'>,
 ): Promise<void> {
-  return write('close-route', { route: run.id, seq: nextSeq(run), ...end });
+  return write(run, 'close-route', { route: run.id, seq: nextSeq(run), ...end });
 }
 
 /** What every activity gets, under the next counter. */

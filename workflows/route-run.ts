@@ -4,6 +4,7 @@ import { newRoute, type RouteState } from './engine/route-state.ts';
 import type { Run } from './engine/run-route.ts';
 import { type View, viewOf } from './engine/health.ts';
 import type { Flow } from './flow.ts';
+import type { Together } from './together.ts';
 
 /** One route while it runs: its state as plain data, and what is under way of it. */
 export interface RouteRun {
@@ -23,11 +24,17 @@ export interface RouteRun {
   isClosing: boolean;
   /** What the search attributes say. */
   told: View;
-  readonly budget: { task: number; since: number };
+  /** What quick calls have taken of the present workflow task, in milliseconds. */
+  readonly budget: { task: number; spentMs: number };
+  readonly local: Together;
 }
 
 export function newRun(input: RouteInput): RouteRun {
   const state = newRoute(input.route, input);
+  const budget = { task: -1, spentMs: 0 };
+  const onSpent = (tookMs: number) => {
+    budget.spentMs += tookMs;
+  };
   return {
     id: workflowInfo().workflowId,
     state,
@@ -38,7 +45,8 @@ export function newRun(input: RouteInput): RouteRun {
     unwinding: Promise.resolve(),
     isClosing: false,
     told: viewOf(state),
-    budget: { task: -1, since: 0 },
+    budget,
+    local: { tickets: [], onSpent },
   };
 }
 

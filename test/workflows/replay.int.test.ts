@@ -33,10 +33,36 @@ function busy(seed: number): Script {
   };
 }
 
+/**
+ * Steps that begin at the same moment and are written in another order than they began, each followed by a timer and a
+ * call: the shape in which a result that overtakes another would number what follows otherwise on replay.
+ */
+function overtaking(seed: number): Script {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const opened = (ms: number) => async () => {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    return { dueAt: inMs(60_000), normAt: inMs(30_000) };
+  };
+  const delay = (index: number) => ((names.length - index) * 60 * (seed + 1)) % 300;
+  const slow = { pace: 'ordinary' } as const;
+  return {
+    route: graph('a-g b-g c d e-h f', {
+      a: slow,
+      b: slow,
+      c: { when: { refused: 'd' }, needs: ['d'] },
+      d: slow,
+      f: slow,
+    }),
+    perform: { e: after(150), g: after(20) },
+    open: Object.fromEntries(names.map((name, index) => [name, opened(delay(index))])),
+  };
+}
+
 /** One route for each thing that can happen to one; each tells how it is helped along. */
 const stories: readonly { readonly script: Script; readonly help?: (route: Journey) => Promise<unknown> }[] =
   [
     ...Array.from({ length: 12 }, (_, seed) => ({ script: busy(seed) })),
+    ...Array.from({ length: 6 }, (_, seed) => ({ script: overtaking(seed) })),
     {
       script: { route: graph('a-b', { a: task }) },
       help: async (route) => {

@@ -8,7 +8,13 @@ import { consents, definitions, parties, routes } from '../../../db/schema.ts';
 import type { Catalogue } from '../../../notation/catalogue.ts';
 import type { CompiledRoute } from '../../../notation/compiled-route.ts';
 import { shapeOf } from '../../../notation/shape.ts';
-import type { EngineActivities, PerformArgs, Performed, StepCall } from '../../../temporal/messages.ts';
+import type {
+  EngineActivities,
+  PerformArgs,
+  Performed,
+  Timed,
+  StepCall,
+} from '../../../temporal/messages.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
 import { people } from './country.ts';
 import { FakePlatform } from './fake-platform.ts';
@@ -87,9 +93,11 @@ export class Stage {
   }
 
   /** One attempt at the ordinary pace, unless said otherwise. */
-  perform(service: string, call: StepCall, differs: Partial<PerformArgs> = {}): Promise<Performed> {
+  async perform(service: string, call: StepCall, differs: Partial<PerformArgs> = {}): Promise<Performed> {
     const args: PerformArgs = { ...call, pace: 'ordinary', undo: false, ...differs };
-    return this.run(service, args) as Promise<Performed>;
+    const { tookMs, ...performed } = (await this.run(service, args)) as Timed;
+    expect(tookMs).toBeGreaterThanOrEqual(0);
+    return performed;
   }
 
   engine<Name extends keyof EngineActivities>(

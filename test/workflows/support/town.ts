@@ -11,6 +11,7 @@ import {
   type SettleArgs,
   type SettleResult,
   type StepCall,
+  type Timed,
 } from '../../../temporal/messages.ts';
 import { done, refused } from '../../engine/support/actor.ts';
 
@@ -22,7 +23,7 @@ export interface Script {
     Record<string, (args: PerformArgs, count: number) => Promise<Performed> | Performed>
   >;
   readonly undo?: (args: PerformArgs, count: number) => Performed;
-  readonly open?: Readonly<Record<string, () => Partial<Opened>>>;
+  readonly open?: Readonly<Record<string, () => Partial<Opened> | Promise<Partial<Opened>>>>;
   readonly settle?: (args: SettleArgs) => SettleResult | Promise<SettleResult>;
   readonly late?: (args: LateArgs) => SettleResult;
   /** So many times the database cannot be written to. */
@@ -53,12 +54,14 @@ export class Town {
     return { ...Object.fromEntries(services.map((id) => [id, perform])), ...this.clerks() };
   }
 
-  private async perform(args: PerformArgs): Promise<Performed> {
+  private async perform(args: PerformArgs): Promise<Timed> {
+    const began = Date.now();
     const { perform, undo } = this.scriptOf(args.route);
     const count = this.count(args);
     this.note(args.route, `${args.undo ? 'take back' : args.pace} ${nameOf(args)}`);
-    if (args.undo) return undo?.(args, count) ?? done();
-    return (await perform?.[args.step]?.(args, count)) ?? done();
+    const scripted = args.undo ? undo : perform?.[args.step];
+    const performed = (await scripted?.(args, count)) ?? done();
+    return { ...performed, tookMs: Date.now() - began };
   }
 
   private count({ route, step, instance, undo }: PerformArgs): number {
@@ -70,7 +73,7 @@ export class Town {
 
   private clerks(): EngineActivities {
     return {
-      'open-step': (args) => Promise.resolve(this.open(args)),
+      'open-step': (args) => this.open(args),
       record: async (args) => {
         const { databaseFails = 0 } = this.scriptOf(args.route);
         const tries = (this.counts.get(`${args.route} record`) ?? 0) + 1;
@@ -94,12 +97,12 @@ export class Town {
     };
   }
 
-  private open(args: StepCall): Opened {
+  private async open(args: StepCall): Promise<Opened> {
     const { route, open } = this.scriptOf(args.route);
     this.note(args.route, `open ${nameOf(args)}`);
     const isTask = route.steps[args.step]?.kind === 'task';
     const nothing = { notBefore: null, dueAt: null, normAt: null };
-    return { ...nothing, task: isTask ? taskOf(args) : null, ...open?.[args.step]?.() };
+    return { ...nothing, task: isTask ? taskOf(args) : null, ...(await open?.[args.step]?.()) };
   }
 
   private record({ route, changes, decisions = [] }: RecordArgs) {

@@ -1,0 +1,48 @@
+/** A local activity under way, or one whose result waits for the others. */
+interface Ticket {
+  isDone: boolean;
+  tookMs: number;
+  readonly release: () => void;
+}
+
+/** Local activities that are under way at the same moment. */
+export interface Together {
+  readonly tickets: Ticket[];
+  /** Hears, before results are handed on, how long the longest of them took. */
+  readonly onSpent: (tookMs: number) => void;
+}
+
+/**
+ * Runs a local activity beside others and hands all their results on together, in the order in which they were begun,
+ * once the last of them has ended. On replay Temporal brings results back in the order in which they were begun, and
+ * not in that in which they came: whatever follows a result (a timer, a call) would then be numbered otherwise than in
+ * the history, and the route could never go on after a restart.
+ */
+export async function together<Result>(
+  { tickets, onSpent }: Together,
+  begin: () => Promise<Result>,
+  tookMs: (result: Result) => number = () => 0,
+): Promise<Result> {
+  const gate = Promise.withResolvers<undefined>();
+  const ticket: Ticket = { isDone: false, tookMs: 0, release: () => gate.resolve(undefined) };
+  tickets.push(ticket);
+  try {
+    const result = await begin();
+    ticket.tookMs = tookMs(result);
+    return result;
+  } finally {
+    ticket.isDone = true;
+    // Not before this one waits too: who ends last must not go on last.
+    void Promise.resolve().then(() => {
+      handOn(tickets, onSpent);
+    });
+    await gate.promise;
+  }
+}
+
+function handOn(tickets: Ticket[], onSpent: Together['onSpent']): void {
+  if (tickets.length === 0 || !tickets.every((one) => one.isDone)) return;
+  const ended = tickets.splice(0);
+  onSpent(Math.max(...ended.map((one) => one.tookMs)));
+  for (const one of ended) one.release();
+}
