@@ -32,6 +32,6 @@ export function curlLines({ url }: Settings, body: unknown): string[] {
     '  TOKEN=$(npm run --silent token -- portal)',
     `  curl -s ${url.api}/v1/routes -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $RANDOM-$RANDOM" \\`,
     `    -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`,
-    `  curl -s ${url.api}/v1/routes/<id> -H "Authorization: Bearer $TOKEN"`,
+    `  curl -s ${url.api}/v1/routes/$ID -H "Authorization: Bearer $TOKEN"   # ID is the id in the answer`,
   ];
 }

@@ -159,6 +159,33 @@ describe('a child is born', () => {
     expect(summary).toMatchObject({ duplicates: 0, keysWithTwoBodies: 0 });
   });
 
+  it('goes on after a restart from what Temporal remembers of it, when the parents answer at last', async () => {
+    const mother = person('female', 904);
+    const services = ['residence', 'clinic', 'kindergarten', 'benefit', 'id-card'];
+    const event = birth({
+      mother,
+      services,
+      clinic: 'CL-1726-012',
+      kindergarten: 'KG-1726-101',
+      payout: null,
+    });
+    const id = await portal.start('child-birth', mother, event);
+    await portal.follow(
+      id,
+      () => undefined,
+      ({ yourTurn }) => yourTurn.length === 2,
+    );
+
+    await hayot.killAndRestart('worker');
+    const route = await portal.follow(id, async (task) => {
+      const given =
+        task.step === 'clinic' ? { clinic: 'CL-1726-077' } : { payout: { kind: 'post', value: '100012' } };
+      expect(await answer(task, mother.pinfl, given)).toMatchObject({ status: 200 });
+    });
+
+    expect(route.outcome).toBe('complete');
+  });
+
   it('is stuck when an agency answers nonsense, until its team has it tried again', async () => {
     await fetch(`${hayot.simulator}/services/preschool.join-queue`, {
       method: 'PUT',
