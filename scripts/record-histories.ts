@@ -58,6 +58,7 @@ try {
 function withoutMachine(history: string): string {
   return history
     .replaceAll(/"identity": "[^"]*"/g, '"identity": "recorder"')
+    .replaceAll(/"stackTrace": "(?:[^"\\]|\\.)*"/g, '"stackTrace": ""')
     .replaceAll(/"name": "hayot@[^"]*"/g, '"name": "recorder"');
 }
 
