@@ -14,9 +14,9 @@ export interface Together {
 
 /**
  * Runs a local activity beside others and hands all their results on together, in the order in which they were begun,
- * once the last of them has ended. On replay Temporal brings results back in the order in which they were begun, and
- * not in that in which they came: whatever follows a result (a timer, a call) would then be numbered otherwise than in
- * the history, and the route could never go on after a restart.
+ * once the last of them has ended. On replay results may come back in another order than they came at first; whatever
+ * follows a result (a timer, a call) would then be numbered otherwise than in the history, and the route could not go on
+ * after a restart (seen: two `open-step` and a `record` begun at once).
  */
 export async function together<Result>(
   { tickets, onSpent }: Together,
