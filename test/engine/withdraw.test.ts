@@ -52,6 +52,14 @@ describe('withdrawing a route', () => {
     expect(planned(state)).toBe('a:stays/rests-on-law b:stays/rests-on-law c:stays/rests-on-law');
   });
 
+  it('lets stand what an essential act rests on that is done for good', async () => {
+    const { state, actor } = begin(graph('a-b b-c', { a: { undo }, b: { essential: true } }));
+    await actor.end('a');
+    await actor.end('b');
+
+    expect(planned(state)).toBe('a:stays/rests-on-law b:stays/no-undo c:undone/in-progress');
+  });
+
   it('stops a step that rests on law when it cannot act without an answer that will never come', () => {
     const { state } = begin(graph('a-b', { b: { basis: 'law', input: { number: from('a.number') } } }));
 

@@ -29,6 +29,18 @@ describe('a business opens', () => {
     portal.post(`/v1/tasks/${task.id}/answer`, { actor: { pinfl }, ...body }, { role: 'citizen', pinfl });
   const confirmed = { answer: { confirmed: true }, proof: { kind: 'oneid', value: 'session' } };
 
+  /** What agencies did for a route, as they themselves say. */
+  const effectsOf = async (id: string): Promise<string[]> => {
+    const { entries } = (await (await fetch(`${hayot.simulator}/ledger?route=${id}`)).json()) as {
+      entries: { service: string; effect: boolean }[];
+    };
+    return entries.filter(({ effect }) => effect).map(({ service }) => service);
+  };
+  const areAsked =
+    (count: number) =>
+    ({ yourTurn }: RouteView): boolean =>
+      yourTurn.length === count;
+
   it('is registered once every founder has confirmed by their own token', async () => {
     const founders = [person('male'), person('female'), person('female')];
 
@@ -56,12 +68,25 @@ describe('a business opens', () => {
 
     expect(route.outcome).toBe('refused');
     expect(brief(route)).toMatchObject({ name: 'undone', confirm: 'refused: declined', register: 'skipped' });
-    const { entries } = (await (await fetch(`${hayot.simulator}/ledger?route=${id}`)).json()) as {
-      entries: { service: string; effect: boolean }[];
-    };
-    const effects = entries.filter(({ effect }) => effect).map(({ service }) => service);
+    const effects = await effectsOf(id);
     expect(effects).toContain('business-register.release-name');
     expect(effects).not.toContain('business-register.register-company');
+  });
+
+  it('ends at once when the whole company is withdrawn: nobody is asked any more, and the name is free again', async () => {
+    const founders = [person('male'), person('female')];
+    const id = await portal.start('open-business', founders[0] ?? {}, company(founders));
+    await portal.follow(id, () => undefined, areAsked(2));
+    expect((await portal.route(id)).steps.find((step) => step.id === 'name')?.status).toBe('done');
+
+    const withdrawn = await portal.post(`/v1/routes/${id}/withdraw`, { reason: 'We do not found it' });
+    const route = await portal.follow(id, () => undefined);
+
+    expect(withdrawn.status).toBe(202);
+    expect(route.outcome).toBe('withdrawn');
+    expect(brief(route)).toMatchObject({ name: 'undone', confirm: 'skipped', register: 'skipped' });
+    expect((await portal.get(`/v1/tasks?route=${id}`)).body).toEqual({ items: [], next: null });
+    expect(await effectsOf(id)).toEqual(expect.arrayContaining(['business-register.release-name']));
   });
 
   it('gives a founder from abroad a personal number first, who then confirms under it', async () => {

@@ -24,7 +24,7 @@ export interface Withdrawal {
 
 /**
  * Withdraws the whole route, or the named steps: stops what rests on consent and takes back what declares an undo.
- * Steps that rest on law go on, and what those still need stands. Enters in the state what ends at once.
+ * Steps that rest on law go on, and what those still need stands; so does what an essential act needed that stands. Enters in the state what ends at once.
  */
 export function withdraw(state: RouteState, named?: readonly string[]): Withdrawal {
   const plan = planWithdrawal(state, named);
@@ -52,7 +52,7 @@ export function planWithdrawal(state: RouteState, named?: readonly string[]): Wi
 interface Fates {
   /** Not begun, or under way on consent: end here. */
   readonly stopped: ReadonlySet<string>;
-  /** Still needed by a step that rests on law and goes on. */
+  /** Still needed by a step that rests on law and goes on, or by an act that stands. */
   readonly kept: ReadonlySet<string>;
 }
 
@@ -62,7 +62,8 @@ function fatesOf(state: RouteState, scope: ReadonlySet<string>): Fates {
   const onLaw = (id: string) => stepOf(state, id).basis === 'law';
   const stopped = new Set(ids.filter((id) => scope.has(id) && isOpen(id) && !onLaw(id)));
   block(state, stopped, stopped);
-  const kept = new Set(ids.filter((id) => isOpen(id) && onLaw(id) && !stopped.has(id)));
+  const goesOn = (id: string) => isOpen(id) && onLaw(id) && !stopped.has(id);
+  const kept = new Set(ids.filter((id) => goesOn(id) || standsForGood(state, id)));
   for (const id of kept) {
     const needs = stepOf(state, id).needs.filter((need) => need in state.definition.steps);
     for (const need of needs) kept.add(need);
@@ -70,6 +71,12 @@ function fatesOf(state: RouteState, scope: ReadonlySet<string>): Fates {
   const undone = ids.filter((id) => scope.has(id) && !kept.has(id) && stepOf(state, id).undo !== null);
   block(state, stopped, new Set([...stopped, ...undone]));
   return { stopped, kept };
+}
+
+/** What the route was for has come about and cannot be taken back: then nothing goes that it rests on. */
+function standsForGood(state: RouteState, id: string): boolean {
+  const { kind, essential, undo } = stepOf(state, id);
+  return kind === 'call' && essential && undo === null && stepState(state, id).end === 'done';
 }
 
 /** Adds to `stopped` what has not begun and cannot act without the answer of something that is gone. */

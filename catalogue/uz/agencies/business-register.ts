@@ -73,6 +73,7 @@ export const confirmFounding = defineService({
   answers: 'at-once',
   repeat: 'safe',
   basis: 'law',
+  onWish: true,
   purpose: 'company-registration',
   subject: 'founder',
   proof: ['oneid', 'e-imzo'],
@@ -90,6 +91,7 @@ export const stateDuty = defineService({
   title: 'State duty for registration',
   input: z.object({ form: companyForms }),
   answer: z.object({ amount: amount(), because: z.string() }),
+  onWish: true,
   purpose: 'state-duty',
   rules: {
     by: 'today',
@@ -180,6 +182,7 @@ export const capitalTerm = defineService({
   title: 'By when the charter capital is to be paid in',
   input: z.object({ capital: amount() }),
   answer: z.object({ amount: amount(), within: z.string(), because: z.string() }),
+  onWish: true,
   purpose: 'company-registration',
   rules: {
     by: 'today',
