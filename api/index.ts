@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { connect } from '../db/client.ts';
+import { poolSettings } from '../db/config.ts';
 import { personKeySecret } from '../db/personal/config.ts';
 import { temporalConfig } from '../temporal/config.ts';
 import { createClient, isTemporalUp } from '../temporal/connection.ts';
@@ -22,7 +23,7 @@ personKeySecret();
 
 const log = pino({ name: 'api', level: config.logLevel });
 const catalogue = await loadCatalogue(config.catalogue);
-const db = connect(config.databaseUrl, 20);
+const db = connect(config.databaseUrl, poolSettings('api'));
 const temporal = createClient(temporalConfig());
 const metrics = createMetrics();
 collectDefaultMetrics({ register: metrics.registry });

@@ -10,7 +10,7 @@ const databaseUrl = process.env['DATABASE_URL'];
 if (databaseUrl === undefined) throw new Error('DATABASE_URL is not set.');
 const { address, namespace } = temporalConfig();
 
-const db = connect(databaseUrl, 1);
+const db = connect(databaseUrl, { connections: 1 });
 await migrate(db).finally(() => db.close());
 const temporal = await Connection.connect({ address });
 try {

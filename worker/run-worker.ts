@@ -4,6 +4,7 @@ import { createActivities } from '../activities/index.ts';
 import { createPlatform, platformConfig } from '../activities/platform/index.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { connect, type Database } from '../db/client.ts';
+import { poolSettings } from '../db/config.ts';
 import { breakerOf } from '../db/gates.ts';
 import { personKeySecret } from '../db/personal/config.ts';
 import { temporalConfig } from '../temporal/config.ts';
@@ -23,7 +24,7 @@ export async function runWorker(config: WorkerConfig, log: Logger, signal: Abort
   personKeySecret();
   const catalogue = await loadCatalogue(config.catalogue);
   const platform = createPlatform(platformConfig(), catalogue);
-  const db = connect(config.databaseUrl, 20);
+  const db = connect(config.databaseUrl, poolSettings('worker'));
   const client = createClient(temporal);
   let workers: readonly Worker[] = [];
   const isReady = async () => areRunning(workers) && (await isTemporalUp(client)) && (await isUp(db));

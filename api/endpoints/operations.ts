@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { isDatabaseAway } from '../../db/away.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
-import { isDatabaseAway } from '../problems/problem-of.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'metrics' | 'isOpen' | 'canMoveRoutes'>;
 

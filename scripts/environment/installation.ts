@@ -16,7 +16,7 @@ export async function sameInstallation(
   temporal: Connection,
   namespace: string,
 ): Promise<string> {
-  const db = connect(databaseUrl, 1);
+  const db = connect(databaseUrl, { connections: 1 });
   try {
     const inTemporal = await idInTemporal(temporal, namespace);
     const inDatabase = await idInDatabase(db);

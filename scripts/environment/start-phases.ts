@@ -98,7 +98,7 @@ function servicePhases({ settings, supervisor, found }: House): Phase[] {
 }
 
 async function migrateDatabase(url: string): Promise<string> {
-  const db = connect(url, 1);
+  const db = connect(url, { connections: 1 });
   await migrate(db).finally(() => db.close());
   return 'up to date';
 }

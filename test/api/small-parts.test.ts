@@ -3,7 +3,8 @@ import { createRateLimit } from '../../api/http/rate-limit.ts';
 import { isKnown } from '../../api/read-model/etag.ts';
 import { Ears } from '../../api/long-poll/ears.ts';
 import { afterOf, cursorOf } from '../../api/schemas/common.ts';
-import { isDatabaseAway, problemOf, traceOf } from '../../api/problems/problem-of.ts';
+import { problemOf, traceOf } from '../../api/problems/problem-of.ts';
+import { isDatabaseAway } from '../../db/away.ts';
 
 describe('the language of an answer', () => {
   it.each([

@@ -9,7 +9,7 @@ describe('.env.example', () => {
   it.each(configs)('says every setting that %s reads', (file) => {
     const names = [
       ...read(file).matchAll(
-        /^\s+([A-Z][A-Z0-9_]{3,}): (?:z\.|secret|url|text)|\['([A-Z][A-Z0-9_]{3,})'\]/gm,
+        /^\s+([A-Z][A-Z0-9_]{3,}): (?:z\.|secret|url|text|bound)|\['([A-Z][A-Z0-9_]{3,})'\]/gm,
       ),
     ];
     const known = read('.env.example');
