@@ -151,12 +151,16 @@ export interface EngineActivities {
   'close-route': (args: CloseArgs) => Promise<void>;
 }
 
-/** Types of ApplicationFailure that ordinary calls throw; anything else is a fault of ours. */
+/** Types of ApplicationFailure that activities throw. */
 export const failure = {
   /** Retried: down, throttled, timed out, breaker open. */
   unavailable: 'AgencyUnavailable',
   /** Polled and proofs: retried with `nextRetryDelay`; the agency answered "not yet". */
   notYet: 'NotYet',
+  /** Retried: PostgreSQL is away, or cut a statement off. */
+  database: 'DatabaseUnavailable',
+  /** A fault of ours: a few attempts, then an officer. */
+  unexpected: 'Unexpected',
 } as const;
 
 /** Names of the workflow's messages. */

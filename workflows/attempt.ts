@@ -14,6 +14,8 @@ const aMinute = 60_000;
 
 /** Nothing came of it, and nothing was sent. */
 const nothing: Performed = { is: 'not-now', because: 'no-place' };
+/** To be called again. */
+const unavailable: Performed = { is: 'not-now', because: 'unavailable' };
 
 /** Has the service done in this epoch, however often the agency must be asked and officers must decide. */
 export async function attempt(flow: Flow): Promise<InstanceEnd> {
@@ -78,16 +80,24 @@ async function tryQuickly(flow: Flow): Promise<Performed> {
 /** A few attempts; when the agency is down for all of them, it is waited for. */
 async function call(flow: Flow): Promise<Performed> {
   flow.now.sent = true;
-  const isLong = flow.step.answers === 'polled' || flow.step.kind === 'proof';
-  if (isLong) await awaitAgency(flow);
-  const first = await callAgency(flow, isLong);
+  if (flow.step.answers === 'polled' || flow.step.kind === 'proof') return callForLong(flow);
+  const first = await callAgency(flow, false);
   if (first.is !== 'used-up') return first;
-  if (flow.quit !== null) return { is: 'not-now', because: 'unavailable' };
+  if (flow.quit !== null) return unavailable;
   flow.now.isDown = true;
   await awaitAgency(flow);
   const last = await callAgency(flow, true);
   flow.now.isDown = false;
-  return last.is === 'used-up' ? { is: 'not-now', because: 'unavailable' } : last;
+  return last.is === 'used-up' ? unavailable : last;
+}
+
+/** A register may have nothing for weeks. A fault of ours on the way has a few attempts more, then it is stuck. */
+async function callForLong(flow: Flow): Promise<Performed> {
+  await awaitAgency(flow);
+  const first = await callAgency(flow, true);
+  if (first.is !== 'used-up') return first;
+  const last = flow.quit === null ? await callAgency(flow, false) : first;
+  return last.is === 'used-up' ? unavailable : last;
 }
 
 async function callAgency(flow: Flow, isEndless: boolean) {

@@ -42,7 +42,11 @@ const fewAttempts = {
 };
 /** While an agency is down nobody fetches its calls: then a call is not tried, and waits in the queue. */
 const queueing = '1m';
+/** What waiting mends: an agency or PostgreSQL that is away, a register that has nothing yet. */
+const passing: readonly string[] = [failure.unavailable, failure.database, failure.notYet];
 const endless = { initialInterval: '10s', backoffCoefficient: 2, maximumInterval: '60s' };
+/** Faults of ours: no patience mends them. The second one is the SDK's, for an activity that the worker does not have. */
+const ours: readonly string[] = [failure.unexpected, 'NotFoundError'];
 
 /**
  * True while this workflow task may still make quick calls. What they took comes with their results: the clock of a
@@ -85,8 +89,8 @@ export interface OrdinaryCall {
 }
 
 /**
- * An activity on the agency's own queue. `used-up`: the agency is down for all attempts. What no attempt can settle
- * comes back as `stuck`. Rejects only when cancelled, once the call has ended.
+ * An activity on the agency's own queue. `used-up`: the agency is down for all attempts, or a fault of ours ended endless
+ * ones. What no attempt can settle comes back as `stuck`. Rejects only when cancelled, once the call has ended.
  */
 export async function callOrdinarily(
   call: OrdinaryCall,
@@ -100,7 +104,10 @@ export async function callOrdinarily(
   }
 }
 
-/** A `never` call that timed out may have acted, and is not sent again; looking up first makes two requests. */
+/**
+ * A `never` call that timed out may have acted, and is not sent again; looking up first makes two requests. A fault of
+ * ours ends endless patience at once: whoever waits would not be seen.
+ */
 function optionsOf({ agency, repeat, timeoutMs, title, isEndless }: OrdinaryCall): ActivityOptions {
   const unrepeatable = ['TemporalTimeout:StartToClose', 'TemporalTimeout:Heartbeat'];
   return {
@@ -110,17 +117,22 @@ function optionsOf({ agency, repeat, timeoutMs, title, isEndless }: OrdinaryCall
     ...(isEndless ? {} : { scheduleToStartTimeout: queueing }),
     retry: {
       ...(isEndless ? endless : fewAttempts),
-      ...(repeat === 'never' ? { nonRetryableErrorTypes: unrepeatable } : {}),
+      nonRetryableErrorTypes: [...(repeat === 'never' ? unrepeatable : []), ...(isEndless ? ours : [])],
     },
   };
 }
 
-function resultOf(cause: unknown, { repeat }: OrdinaryCall): Performed | { readonly is: 'used-up' } {
-  const isTimeout = cause instanceof TimeoutFailure;
-  const wasFetched = isTimeout && cause.timeoutType !== 'SCHEDULE_TO_START';
-  if (wasFetched && repeat === 'never') return { is: 'stuck', reason: 'outcome-unknown' };
-  const isDown = cause instanceof ApplicationFailure && cause.type === failure.unavailable;
-  return isDown || isTimeout ? { is: 'used-up' } : { is: 'stuck', reason: 'unexpected' };
+function resultOf(cause: unknown, call: OrdinaryCall): Performed | { readonly is: 'used-up' } {
+  if (cause instanceof TimeoutFailure) {
+    const wasFetched = cause.timeoutType !== 'SCHEDULE_TO_START';
+    return wasFetched && call.repeat === 'never'
+      ? { is: 'stuck', reason: 'outcome-unknown' }
+      : { is: 'used-up' };
+  }
+  const type = cause instanceof ApplicationFailure ? (cause.type ?? '') : '';
+  // A fault of ours makes a step stuck only after a few attempts: of endless patience it is just the end.
+  const goesOn = passing.includes(type) || (call.isEndless && ours.includes(type));
+  return goesOn ? { is: 'used-up' } : { is: 'stuck', reason: 'unexpected' };
 }
 
 /** The server cuts summaries at 200 bytes. */

@@ -1,4 +1,4 @@
-import { message } from '../../temporal/messages.ts';
+import { failure, message } from '../../temporal/messages.ts';
 import { graph } from '../engine/support/graph.ts';
 import { createRig } from './support/create-rig.ts';
 import type { Rig } from './support/rig.ts';
@@ -86,6 +86,60 @@ describe('agencies that take their time', () => {
 
     expect(birth.log().filter((line) => line === 'ordinary a')).toHaveLength(7);
     expect(events?.filter((event) => event.activityTaskScheduledEventAttributes)).toHaveLength(1);
+  });
+
+  it('waits for a database that is away, and bothers no officer with it', async () => {
+    const birth = await rig.begin({
+      route: graph('a', { a: { pace: 'ordinary' } }),
+      perform: { a: (_, count) => (count > 6 ? done() : down(failure.database)) },
+    });
+
+    expect(await birth.outcome()).toBe('complete');
+    expect(birth.log().filter((line) => line.includes('stuck'))).toEqual([]);
+  });
+
+  it('becomes stuck when our own fault comes to light only as the agency is back', async () => {
+    let isMended = false;
+    const birth = await rig.begin({
+      route: graph('a', { a: { pace: 'ordinary' } }),
+      perform: {
+        a: (_, count) => (isMended ? done() : down(count < 6 ? failure.unavailable : failure.unexpected)),
+      },
+    });
+    await birth.saw('record a stuck unexpected');
+    await birth.shows({ RouteHealth: 'stuck', StuckReason: 'unexpected', NeedsHuman: true });
+    isMended = true;
+    await birth.update('retry', { step: 'a' });
+
+    expect(await birth.outcome()).toBe('complete');
+    expect(birth.log()).toContain('record a waiting-for-agency');
+  });
+
+  it('becomes stuck by our own fault also after a register had nothing for long', async () => {
+    let isMended = false;
+    const birth = await rig.begin({
+      route: graph('a', { a: { kind: 'proof', pace: 'ordinary', answers: 'polled' } }),
+      perform: {
+        a: (_, count) => (isMended ? done() : down(count < 6 ? failure.notYet : failure.unexpected)),
+      },
+    });
+    await birth.saw('record a stuck unexpected');
+    isMended = true;
+    await birth.update('retry', { step: 'a' });
+
+    expect(await birth.outcome()).toBe('complete');
+  });
+
+  it('goes on asking a register after a fault of ours that passed', async () => {
+    const birth = await rig.begin({
+      route: graph('a', { a: { kind: 'proof', pace: 'ordinary', answers: 'polled' } }),
+      perform: {
+        a: (_, count) => (count > 9 ? done() : down(count === 3 ? failure.unexpected : failure.notYet)),
+      },
+    });
+
+    expect(await birth.outcome()).toBe('complete');
+    expect(birth.log().filter((line) => line.includes('stuck'))).toEqual([]);
   });
 
   it('is waiting once an agency is beyond its norm', async () => {

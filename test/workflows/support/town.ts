@@ -146,9 +146,9 @@ export const mendOf = ({ step, instance }: { step: string; instance: number }): 
 /** An instant so many milliseconds from now. */
 export const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
 
-/** The agency cannot be reached; asked again after a tenth of a second, so that tests need not wait. */
-export function down(): never {
-  throw ApplicationFailure.create({ type: failure.unavailable, message: 'down', nextRetryDelay: 100 });
+/** The agency cannot be reached, or the type's other trouble; asked again after a tenth of a second: tests need not wait. */
+export function down(type: string = failure.unavailable): never {
+  throw ApplicationFailure.create({ type, message: 'down', nextRetryDelay: 100 });
 }
 
 export { done, refused };
