@@ -20,6 +20,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   temporal: { may: { notation: 'types' }, builtIns: true },
   db: { may: { notation: 'all', temporal: 'types' }, builtIns: true },
+  'analysis/history': { may: {}, builtIns: true },
   activities: {
     may: { notation: 'all', catalogue: 'all', terms: 'all', db: 'all', temporal: 'all' },
     builtIns: true,

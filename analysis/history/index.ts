@@ -1,0 +1,5 @@
+export { fetchHistories, fetchHistory, QueryFault, routesFoundBy, type RunOfRoute } from './from-server.ts';
+export { keptFile, keptFileName } from './kept-format.ts';
+export { parseHistory } from './parse-history.ts';
+export { readHistoryFiles } from './read-files.ts';
+export { HistoryFault, type Read, type RouteHistory } from './route-history.ts';
