@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { breakerSettings, type BreakerSettings } from '../db/gates.ts';
-import type { EngineActivities, Performed, Timed } from '../temporal/messages.ts';
+import type { EngineActivities, PerformArgs, Timed } from '../temporal/messages.ts';
+import type { Told } from '../temporal/told.ts';
 import { keepDefinitions } from './definitions.ts';
 import { closeRoute } from './engine/close-route.ts';
 import { late } from './engine/late.ts';
@@ -10,6 +11,7 @@ import { record } from './engine/record.ts';
 import { settle } from './engine/settle.ts';
 import { performService } from './perform-service.ts';
 import { safely } from './safe-failure.ts';
+import { aboutOf, tell } from './told.ts';
 import type { Surroundings, World } from './world.ts';
 
 export type { Surroundings } from './world.ts';
@@ -42,23 +44,24 @@ export function createActivities(deps: Deps): Record<string, Activity> {
 }
 
 const perform =
-  (world: World): Activity =>
-  (args) =>
-    timed(() => performService(world, args));
-
-async function timed(act: () => Promise<Performed>): Promise<Timed> {
-  const began = performance.now();
-  const performed = await act();
-  return { ...performed, tookMs: Math.round(performance.now() - began) };
-}
+  (world: World) =>
+  async (args: PerformArgs): Promise<Told<Timed>> => {
+    const began = performance.now();
+    const performed = await performService(world, args);
+    const timed = { ...performed, tookMs: Math.round(performance.now() - began), of: aboutOf(args) };
+    return args.undo ? { ...timed, undo: true } : timed;
+  };
 
 function engineActivities(world: World): EngineActivities {
   return {
-    'open-step': (args) => openStep(world, args),
+    'open-step': (args) => tell(args, openStep(world, args)),
     record: (args) => record(world, args),
-    settle: (args) => settle(world, args),
-    late: (args) => late(world, args),
-    mend: (args) => mend(world, args),
+    settle: (args) => tell(args, settle(world, args)),
+    late: (args) => tell(args, late(world, args)),
+    mend: async (args) => {
+      await mend(world, args);
+      return { of: aboutOf(args) };
+    },
     'close-route': (args) => closeRoute(world, args),
   };
 }

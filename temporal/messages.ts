@@ -4,6 +4,7 @@
  */
 import type { CompiledRoute, StartFacts } from '../notation/compiled-route.ts';
 import type { Facts } from '../notation/facts.ts';
+import type { Closed, Told, Wrote } from './told.ts';
 
 /** Instant as ISO 8601 with offset. */
 export type Instant = string;
@@ -75,6 +76,8 @@ export interface Opened {
   readonly normAt: Instant | null;
   /** For tasks: the row that was opened. */
   readonly task: string | null;
+  /** What the step's row says from now on. */
+  readonly status: 'in-progress' | 'waiting-for-person' | 'waiting-for-agency';
 }
 
 /** Why a step did not run. */
@@ -101,8 +104,10 @@ export interface RecordArgs {
   /** Rows of decisions (retry, skip, withdraw) that these changes take up. */
   readonly decisions?: readonly string[];
 }
-/** For each change that opened a mend task: its row and the instant its term ends. */
+/** What was written under which counter; `tasks`: for each change that opened a mend task, its row and the end of its term. */
 export interface Recorded {
+  readonly seq: number;
+  readonly wrote: readonly Wrote[];
   readonly tasks: readonly {
     readonly step: string;
     readonly instance: number;
@@ -119,7 +124,7 @@ export interface SettleArgs extends StepCall {
     | { readonly inbox: string };
 }
 /** A settle may find that the stored answer does not settle: then the step goes on waiting. */
-export type SettleResult = Performed | { readonly is: 'ignored' };
+export type SettleResult = (Performed | { readonly is: 'ignored' }) & Pick<Told<unknown>, 'undo'>;
 
 /** A deadline passed: `close` refuses as `too-late`, `granted` takes the law's answer as given. */
 export interface LateArgs extends StepCall {
@@ -140,15 +145,14 @@ export interface CloseArgs {
   /** Set where a death stopped the route: opens an officer's task. */
   readonly reason: 'death' | null;
 }
-
 /** The engine's own activities, all local. */
 export interface EngineActivities {
-  'open-step': (args: StepCall) => Promise<Opened>;
+  'open-step': (args: StepCall) => Promise<Told<Opened>>;
   record: (args: RecordArgs) => Promise<Recorded>;
-  settle: (args: SettleArgs) => Promise<SettleResult>;
-  late: (args: LateArgs) => Promise<SettleResult>;
-  mend: (args: MendArgs) => Promise<void>;
-  'close-route': (args: CloseArgs) => Promise<void>;
+  settle: (args: SettleArgs) => Promise<Told<SettleResult>>;
+  late: (args: LateArgs) => Promise<Told<SettleResult>>;
+  mend: (args: MendArgs) => Promise<Pick<Told<unknown>, 'of'>>;
+  'close-route': (args: CloseArgs) => Promise<Closed>;
 }
 
 /** Types of ApplicationFailure that activities throw. */

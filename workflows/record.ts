@@ -78,14 +78,14 @@ export function storeMended(
   run: RouteRun,
   ref: StepRef,
   from: { readonly task: string; readonly answer: string },
-): Promise<void> {
+): Promise<unknown> {
   return write(run, 'mend', { ...callOf(run, ref), ...from });
 }
 
 export function closeRoute(
   run: RouteRun,
   end: Pick<Args<'close-route'>, 'outcome' | 'reason'>,
-): Promise<void> {
+): Promise<unknown> {
   return write(run, 'close-route', { route: run.id, seq: nextSeq(run), ...end });
 }
 

@@ -4,6 +4,7 @@ import { lastStepOf } from '../../db/steps.ts';
 import { closeTasksOfRoute, hasOfficerTask, openOfficerTask } from '../../db/tasks.ts';
 import type { CompiledRoute } from '../../notation/compiled-route.ts';
 import type { CloseArgs } from '../../temporal/messages.ts';
+import type { Closed } from '../../temporal/told.ts';
 import { officerTaskOf } from '../officer-task.ts';
 import type { World } from '../world.ts';
 
@@ -11,7 +12,7 @@ import type { World } from '../world.ts';
  * Closes the route and what was still asked of anybody. After a death an officer's task stays: somebody must look
  * after what the state owes the family, without writing to them.
  */
-export async function closeRoute(world: World, close: CloseArgs): Promise<void> {
+export async function closeRoute(world: World, close: CloseArgs): Promise<Closed> {
   const { definition: hash } = await findRoute(world.db.orm, close.route);
   const definition = await world.definitionOf(hash);
   await world.db.orm.transaction(async (tx) => {
@@ -20,6 +21,8 @@ export async function closeRoute(world: World, close: CloseArgs): Promise<void> 
       await askAnOfficer(tx, definition, close);
     await closeRouteRow(tx, close);
   });
+  const { seq, outcome, reason } = close;
+  return { seq, outcome, reason };
 }
 
 /** For the team of the step that the route had come to. */

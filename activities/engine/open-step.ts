@@ -25,7 +25,8 @@ export async function openStep(world: World, args: StepCall): Promise<Opened> {
   return world.db.orm.transaction(async (tx) => {
     const data = await dataOf(tx, opening);
     const instants = instantsOf(await beginningsOf(tx, world, { opening, data }), world.catalogue);
-    await writeStep(tx, { ...rowOf(world, opening), dueAt: instants.dueAt, normAt: instants.normAt });
+    const row = rowOf(world, opening);
+    await writeStep(tx, { ...row, dueAt: instants.dueAt, normAt: instants.normAt });
     const task = await enterTask(tx, world, { opening, data, instants });
     await raiseSeq(tx, args.route, args.seq);
     return {
@@ -33,6 +34,7 @@ export async function openStep(world: World, args: StepCall): Promise<Opened> {
       dueAt: instants.dueAt?.toISOString() ?? null,
       normAt: instants.normAt?.toISOString() ?? null,
       task,
+      status: row.status,
     };
   });
 }

@@ -10,6 +10,7 @@ import type { Change, RecordArgs, Recorded } from '../../temporal/messages.ts';
 import { officerTaskOf } from '../officer-task.ts';
 import type { World } from '../world.ts';
 import { askToMend } from './ask-to-mend.ts';
+import { columnsOf, wroteOf } from './wrote.ts';
 
 type OpenedTask = Recorded['tasks'][number];
 
@@ -26,7 +27,7 @@ export async function record(world: World, args: RecordArgs): Promise<Recorded> 
     }
     for (const decision of args.decisions ?? []) await markDecisionTakenUp(tx, decision);
     await raiseSeq(tx, args.route, args.seq);
-    return { tasks };
+    return { seq: args.seq, wrote: args.changes.map(wroteOf), tasks };
   });
 }
 
@@ -51,16 +52,6 @@ async function knownOf(
   const agency = (await agencyOfStep(tx, key)) ?? step.agency;
   const row = { ...key, service: step.service, agency, epoch, seq: of.seq, ...columnsOf(to) };
   return { ...of, change, step, agency, row };
-}
-
-type Columns = Pick<StepWrite, 'status' | 'skippedBecause' | 'stuckReason' | 'refusalCode'>;
-
-function columnsOf(to: Change['to']): Columns {
-  const { status } = to;
-  if ('because' in to) return { status, skippedBecause: to.because };
-  if ('reason' in to) return { status, stuckReason: to.reason };
-  if ('mend' in to) return { status, refusalCode: to.mend };
-  return 'code' in to ? { status, refusalCode: to.code } : { status };
 }
 
 /** A change that comes late, behind a higher counter, closes nothing and opens no officer's task. */

@@ -49,6 +49,15 @@ export async function settleStored(
   world: World,
   { opening, verdict }: { readonly opening: Opening; readonly verdict: Verdict },
 ): Promise<SettleResult> {
+  const result = await meaningOf(tx, world, { opening, verdict });
+  return opening.undo ? { ...result, undo: true } : result;
+}
+
+async function meaningOf(
+  tx: Queries,
+  world: World,
+  { opening, verdict }: { readonly opening: Opening; readonly verdict: Verdict },
+): Promise<SettleResult> {
   if (verdict.is === 'done' || verdict.is === 'refused')
     return settleStep(tx, opening, { ending: verdict, bodyHash: null, attempted: false });
   return verdict.is === 'stuck' ? tellStuck(world, opening, verdict) : { is: 'ignored' };

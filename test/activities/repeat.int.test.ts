@@ -287,6 +287,7 @@ describe('taking an act back', () => {
     expect(await stage.perform('bank.close', callOf(id, 'open'), { undo: true })).toEqual({
       is: 'stuck',
       reason: 'undo-failed',
+      undo: true,
     });
     expect(await stage.perform('bank.close', callOf(id, 'open', { seq: 2 }), { undo: true })).toMatchObject({
       end: 'done',

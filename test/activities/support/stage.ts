@@ -8,13 +8,15 @@ import { consents, definitions, parties, routes } from '../../../db/schema.ts';
 import type { Catalogue } from '../../../notation/catalogue.ts';
 import type { CompiledRoute } from '../../../notation/compiled-route.ts';
 import { shapeOf } from '../../../notation/shape.ts';
+import { aboutOf } from '../../../activities/told.ts';
 import type {
   EngineActivities,
   PerformArgs,
   Performed,
-  Timed,
   StepCall,
+  Timed,
 } from '../../../temporal/messages.ts';
+import type { About, Told } from '../../../temporal/told.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
 import { people } from './country.ts';
 import { FakePlatform } from './fake-platform.ts';
@@ -95,16 +97,20 @@ export class Stage {
   /** One attempt at the ordinary pace, unless said otherwise. */
   async perform(service: string, call: StepCall, differs: Partial<PerformArgs> = {}): Promise<Performed> {
     const args: PerformArgs = { ...call, pace: 'ordinary', undo: false, ...differs };
-    const { tookMs, ...performed } = (await this.run(service, args)) as Timed;
+    const { tookMs, of, ...performed } = (await this.run(service, args)) as Told<Timed>;
     expect(tookMs).toBeGreaterThanOrEqual(0);
+    expect(of).toEqual(aboutOf(args));
     return performed;
   }
 
-  engine<Name extends keyof EngineActivities>(
+  /** What an activity of the engine gives back, but what it is about, which is checked here. */
+  async engine<Name extends keyof EngineActivities>(
     name: Name,
     args: Parameters<EngineActivities[Name]>[0],
-  ): ReturnType<EngineActivities[Name]> {
-    return this.run(name, args) as ReturnType<EngineActivities[Name]>;
+  ): Promise<Awaited<ReturnType<EngineActivities[Name]>>> {
+    const { of, ...result } = (await this.run(name, args)) as { of?: About };
+    if ('step' in args) expect(of).toEqual(aboutOf(args));
+    return result as Awaited<ReturnType<EngineActivities[Name]>>;
   }
 
   /** Rows as the database has them. */

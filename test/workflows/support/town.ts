@@ -1,4 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { wroteOf } from '../../../activities/engine/wrote.ts';
+import { aboutOf, tell } from '../../../activities/told.ts';
 import type { CompiledRoute } from '../../../notation/compiled-route.ts';
 import {
   type EngineActivities,
@@ -8,11 +10,13 @@ import {
   type PerformArgs,
   type Performed,
   type RecordArgs,
+  type Recorded,
   type SettleArgs,
   type SettleResult,
   type StepCall,
   type Timed,
 } from '../../../temporal/messages.ts';
+import type { Told } from '../../../temporal/told.ts';
 import { done, refused } from '../../engine/support/actor.ts';
 
 /** What the agencies, the people and the clerks of one route do; what is not told goes well at once. */
@@ -54,14 +58,15 @@ export class Town {
     return { ...Object.fromEntries(services.map((id) => [id, perform])), ...this.clerks() };
   }
 
-  private async perform(args: PerformArgs): Promise<Timed> {
+  private async perform(args: PerformArgs): Promise<Told<Timed>> {
     const began = Date.now();
     const { perform, undo } = this.scriptOf(args.route);
     const count = this.count(args);
     this.note(args.route, `${args.undo ? 'take back' : args.pace} ${nameOf(args)}`);
     const scripted = args.undo ? undo : perform?.[args.step];
     const performed = (await scripted?.(args, count)) ?? done();
-    return { ...performed, tookMs: Date.now() - began };
+    const timed = { ...performed, tookMs: Date.now() - began, of: aboutOf(args) };
+    return args.undo ? { ...timed, undo: true } : timed;
   }
 
   private count({ route, step, instance, undo }: PerformArgs): number {
@@ -81,31 +86,34 @@ export class Town {
         if (tries <= databaseFails) throw new Error('the database is away');
         return Promise.resolve(this.record(args));
       },
-      settle: (args) => this.settle(args),
+      settle: (args) => tell(args, this.settle(args)),
       late: (args) => {
         this.note(args.route, `late ${nameOf(args)}`);
-        return Promise.resolve(this.scriptOf(args.route).late?.(args) ?? { is: 'ignored' });
+        return tell(args, Promise.resolve(this.scriptOf(args.route).late?.(args) ?? { is: 'ignored' }));
       },
       mend: (args) => {
         this.note(args.route, `mend ${nameOf(args)}`);
-        return Promise.resolve();
+        return Promise.resolve({ of: aboutOf(args) });
       },
-      'close-route': ({ route, outcome, reason }) => {
+      'close-route': ({ route, seq, outcome, reason }) => {
         this.note(route, `close ${outcome}${reason === null ? '' : ` by ${reason}`}`);
-        return Promise.resolve();
+        return Promise.resolve({ seq, outcome, reason });
       },
     };
   }
 
-  private async open(args: StepCall): Promise<Opened> {
+  private async open(args: StepCall): Promise<Told<Opened>> {
     const { route, open } = this.scriptOf(args.route);
     this.note(args.route, `open ${nameOf(args)}`);
     const isTask = route.steps[args.step]?.kind === 'task';
-    const nothing = { notBefore: null, dueAt: null, normAt: null };
-    return { ...nothing, task: isTask ? taskOf(args) : null, ...(await open?.[args.step]?.()) };
+    const nothing = { notBefore: null, dueAt: null, normAt: null, of: aboutOf(args) };
+    const waits = isTask
+      ? { task: taskOf(args), status: 'waiting-for-person' as const }
+      : { task: null, status: 'in-progress' as const };
+    return { ...nothing, ...waits, ...(await open?.[args.step]?.()) };
   }
 
-  private record({ route, changes, decisions = [] }: RecordArgs) {
+  private record({ route, seq, changes, decisions = [] }: RecordArgs): Recorded {
     const { mendWithinMs } = this.scriptOf(route);
     for (const change of changes) {
       const details = Object.values(change.to).join(' ');
@@ -119,7 +127,7 @@ export class Town {
         task: mendOf({ step, instance }),
         dueAt: mendWithinMs === undefined ? null : inMs(mendWithinMs),
       }));
-    return { tasks };
+    return { seq, wrote: changes.map(wroteOf), tasks };
   }
 
   private async settle(args: SettleArgs): Promise<SettleResult> {
