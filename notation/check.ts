@@ -124,6 +124,10 @@ function checkServiceOf(at: StepInRoute): Problem[] {
     const fix = "Add it to its agency's file, or correct the name.";
     return [problemOf(at, 'service', [`There is no service "${at.step.service}".`, fix])];
   }
+  if (at.step.essential && at.service.whenDead === 'skip') {
+    const what = 'The route rests on this step, but its service is left out when a person is dead.';
+    return [problemOf(at, 'essential', [what, 'Remove essential, or take a service that stops the route.'])];
+  }
   if (Object.hasOwn(at.surroundings.agencies, at.service.agency)) return [];
   const what = `The service's agency "${at.service.agency}" does not exist.`;
   return [problemOf(at, 'service', [what, "Add the agency, or correct the service's agency."])];

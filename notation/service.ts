@@ -83,6 +83,11 @@ export interface Service<I extends z.ZodObject = z.ZodObject, A extends z.ZodObj
   readonly subject?: string;
   /** Input fields with numbers of people who must be alive before this is sent: payments and messages. */
   readonly aliveFirst?: readonly string[];
+  /**
+   * What follows when one of them is dead. `stop-route` (default): the whole route stops quietly and an officer looks
+   * after it. `skip`: only this is left out, and everybody else's part goes on.
+   */
+  readonly whenDead?: 'stop-route' | 'skip';
   /** Kinds of proof a task's answer must come with, e.g. a founder's signature. */
   readonly proof?: readonly ('oneid' | 'e-imzo' | 'assisted')[];
   readonly refusals: Readonly<Record<string, RefusalTerms>>;

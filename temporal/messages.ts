@@ -52,6 +52,8 @@ export type Performed =
   | { readonly is: 'stuck'; readonly reason: StuckReason }
   /** A person who must be alive for this is dead: the route stops quietly. */
   | { readonly is: 'stopped'; readonly because: 'death' }
+  /** So is one for this step, which the route can do without: only that is left out. Recorded by the attempt. */
+  | { readonly is: 'skipped'; readonly because: 'person-dead' }
   /** "Not mine, theirs": the call goes to the other agency under the same key. */
   | { readonly is: 'readdressed'; readonly agency: string };
 
@@ -81,7 +83,7 @@ export interface Opened {
 }
 
 /** Why a step did not run. */
-export type SkipReason = 'condition' | 'refused-need' | 'officer' | 'withdrawn';
+export type SkipReason = 'condition' | 'refused-need' | 'officer' | 'withdrawn' | 'person-dead';
 
 /** A transition without a call, written in one batch by `record`. */
 export interface Change extends StepRef {
@@ -89,6 +91,8 @@ export interface Change extends StepRef {
   readonly to:
     | { readonly status: 'skipped'; readonly because: SkipReason }
     | { readonly status: 'stuck'; readonly reason: StuckReason }
+    /** An act that could not be taken back stands as it was, by an officer's word. */
+    | { readonly status: 'done' | 'skipped'; readonly because: 'undo-given-up' }
     /** `done` without a call: a step whose `each` found an empty list. */
     | { readonly status: 'in-progress' | 'waiting-for-agency' | 'undone' | 'done' }
     /** Opens a task that asks for just the field to be mended; `mend` is the refusal's code. */

@@ -4,7 +4,7 @@ import { callOrdinarily, callQuickly, hasQuickTime, summaryOf } from './call.ts'
 import { stuckWords } from './engine/details.ts';
 import { isSettled, type Status } from './engine/route-state.ts';
 import type { InstanceEnd } from './engine/settle.ts';
-import { beside, deliver, demandWanted, type Flow } from './flow.ts';
+import { beside, deliver, demandWanted, type Flow, isEnd } from './flow.ts';
 import { callOf, openStep, passDeadline, record } from './record.ts';
 import { tell } from './tell.ts';
 
@@ -32,7 +32,7 @@ export async function awaitOfficer(flow: Flow): Promise<InstanceEnd> {
 }
 
 async function follow(flow: Flow, performed: Performed): Promise<InstanceEnd | 'again'> {
-  if (performed.is === 'settled' || performed.is === 'stopped') return performed;
+  if (isEnd(performed)) return performed;
   if (flow.quit !== null) return { is: 'skipped', because: flow.quit };
   switch (performed.is) {
     case 'not-now':
@@ -57,7 +57,7 @@ async function act(flow: Flow): Promise<Performed> {
 /** Quick where it may be; opened before anything that takes longer. */
 async function callAgencyOf(flow: Flow): Promise<Performed> {
   const quick = isQuick(flow) ? await tryQuickly(flow) : nothing;
-  if (quick.is === 'settled' || quick.is === 'stopped' || flow.quit !== null) return quick;
+  if (isEnd(quick) || flow.quit !== null) return quick;
   await open(flow);
   return quick.is === 'not-now' ? call(flow) : quick;
 }
@@ -73,7 +73,9 @@ async function tryQuickly(flow: Flow): Promise<Performed> {
   const args = { ...callOf(flow.run, flow.ref), pace: 'quick', undo: false } as const;
   const performed = await callQuickly(flow.run, flow.step.service, args);
   flow.isCalling = false;
-  if (performed.is === 'not-now' && performed.because !== 'unavailable') flow.now.sent = wasSent;
+  const isSent =
+    performed.is === 'not-now' ? performed.because === 'unavailable' : performed.is !== 'skipped';
+  if (!isSent) flow.now.sent = wasSent;
   return performed;
 }
 
@@ -187,7 +189,7 @@ async function watchDeadline(flow: Flow, dueAt: Instant): Promise<InstanceEnd | 
   await sleepUntil(dueAt, `Deadline: ${flow.step.title}`);
   const { late } = flow.step;
   const result = await passDeadline(flow.run, flow.ref, typeof late === 'string' ? late : 'granted');
-  if (result.is === 'settled' || result.is === 'stopped') return result;
+  if (result.is !== 'ignored' && isEnd(result)) return result;
   demandWanted();
   deliver(flow, result);
   flow.now.late = true;

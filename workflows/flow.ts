@@ -77,10 +77,15 @@ export function beside(flow: Flow, watch: () => Promise<InstanceEnd | null>): vo
   );
 }
 
+/** True for what ends the step, however it came out. */
+export function isEnd(performed: Performed): performed is Extract<Performed, InstanceEnd> {
+  return performed.is === 'settled' || performed.is === 'stopped' || performed.is === 'skipped';
+}
+
 /** Takes what an activity made of a callback, an answer or a deadline. */
 export function deliver(flow: Flow, result: Performed | { readonly is: 'ignored' }): void {
   if (result.is === 'ignored') return;
-  if (result.is === 'settled' || result.is === 'stopped') flow.end(result);
+  if (isEnd(result)) flow.end(result);
   else flow.results.push(result);
 }
 

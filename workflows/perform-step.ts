@@ -84,8 +84,8 @@ function nextEpoch(flow: Flow): void {
   enter(flow, 'in-progress');
 }
 
-/** What an officer skipped is recorded with their decision. */
+/** What an officer skipped is recorded with their decision, what is left out for a death by the attempt that learnt it. */
 async function recordSkip({ run, ref, now }: Flow, end: InstanceEnd): Promise<void> {
-  if (end.is !== 'skipped' || end.because === 'officer') return;
+  if (end.is !== 'skipped' || end.because === 'officer' || end.because === 'person-dead') return;
   await record(run, [{ ...ref, epoch: now.epoch, to: { status: 'skipped', because: end.because } }]);
 }

@@ -26,11 +26,18 @@ export async function retryStep(run: RouteRun, { decision, ...of }: Decide): Pro
 export async function skipStuckStep(run: RouteRun, { decision, ...of }: Decide): Promise<UpdateResult> {
   const flow = openFlow(run, of);
   return recording(flow, async () => {
-    const seq = await write(flow, { status: 'skipped', because: 'officer' }, decision);
+    const to = leftOut(flow);
+    const seq = await write(flow, to, decision);
     flow.quit = 'officer';
     flow.end({ is: 'skipped', because: 'officer' });
-    return { seq, status: 'skipped' };
+    return { seq, status: to.status };
   });
+}
+
+/** An act that cannot be taken back is not undone by leaving it: it shows as what it is. */
+function leftOut({ now }: Flow): Change['to'] {
+  if (!now.isBeingUndone) return { status: 'skipped', because: 'officer' };
+  return { status: now.status === 'done' ? 'done' : 'skipped', because: 'undo-given-up' };
 }
 
 /** An officer gives the answer that the agency could not. */

@@ -27,6 +27,7 @@ function takeBack(run: RouteRun, ref: StepRef): Promise<void> {
     flow.now.isBeingUndone = true;
     tell(run);
     if (await undo(flow)) undoInstance(run.state, ref);
+    else flow.now.isUndoGivenUp = true;
     run.flows.delete(nameOf(ref));
     Object.assign(flow.now, { isBeingUndone: false, isDown: false, stuck: null });
     tell(run);

@@ -47,7 +47,7 @@ async function askWhetherAlive(
     deadline: call.deadline,
     unsettled: place.unsettled,
   });
-  if (answer.is === 'answered') return answer.answer['alive'] === true ? null : { is: 'stopped' };
+  if (answer.is === 'answered') return answer.answer['alive'] === true ? null : { is: 'dead' };
   // Only a question was put: the act itself has surely not been sent.
   if (answer.is === 'unavailable') return { ...answer, mayHaveReached: false };
   return brokenContract(`${service.id} did not say whether a person lives (${answer.is})`);

@@ -41,7 +41,7 @@ async function write(tx: Queries, call: Call, asked: Asked): Promise<Performed |
     return settleStep(tx, call.opening, { ending: verdict, bodyHash: call.bodyHash, attempted: true });
   if (verdict.is === 'accepted') return writeAccepted(tx, call);
   if (verdict.is === 'not-sent') return null;
-  if (verdict.is === 'stopped') return writeStopped(tx, call);
+  if (verdict.is === 'dead') return writeDead(tx, call);
   await countAttempt(tx, inProgress(call));
   await writeBeside(tx, call, asked);
   return null;
@@ -55,17 +55,17 @@ async function writeBeside(tx: Queries, { opening }: Call, { verdict, fresh }: A
   await readdressIntent(tx, opening.key, verdict.agency);
 }
 
-/** Nothing is sent for the dead. An officer looks after what follows from that. */
-async function writeStopped(tx: Queries, call: Call): Promise<Performed> {
+/**
+ * Nothing is sent for the dead, and the agency hears of nothing. Where the service does not say that the route goes on
+ * without it, an officer looks after what follows from the death.
+ */
+async function writeDead(tx: Queries, call: Call): Promise<Performed> {
   const { opening } = call;
-  await writeStep(tx, {
-    ...inProgress(call),
-    status: 'skipped',
-    skippedBecause: 'withdrawn',
-    attempted: true,
-  });
+  const { service, args } = opening;
+  await writeStep(tx, { ...inProgress(call), status: 'skipped', skippedBecause: 'person-dead' });
+  await raiseSeq(tx, args.route, args.seq);
+  if (service.whenDead === 'skip') return { is: 'skipped', because: 'person-dead' };
   await openOfficerTask(tx, officerTaskOf(opening));
-  await raiseSeq(tx, opening.args.route, opening.args.seq);
   return { is: 'stopped', because: 'death' };
 }
 

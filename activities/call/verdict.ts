@@ -37,7 +37,8 @@ export type Verdict =
   | { readonly is: 'readdressed'; readonly agency: string }
   /** `why` is for the log and holds no personal data. */
   | { readonly is: 'stuck'; readonly reason: StuckReason; readonly why: string }
-  | { readonly is: 'stopped' }
+  /** Somebody who must be alive for this is dead. */
+  | { readonly is: 'dead' }
   | NotSent
   | Unavailable;
 

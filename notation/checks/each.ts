@@ -27,7 +27,7 @@ function checkAnswers(at: StepInRoute, source: string): Problem[] {
     const what = `"${source}" has no each: it gives one answer, not a list.`;
     return [problemOf(at, 'each', [what, 'Remove each, or walk over a list of the event.'])];
   }
-  if (at.step.each?.fallback !== undefined || !mayLack(at.step, source, needed)) return [];
+  if (at.step.each?.fallback !== undefined || !mayLack(at, source, needed)) return [];
   const what = `"${source}" may have no answers (it is conditional, or its refusal is let pass).`;
   return [problemOf(at, 'each', [what, `Give the fallback []: from('${source}', []).`])];
 }

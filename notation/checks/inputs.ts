@@ -47,7 +47,7 @@ function checkReference(at: StepInRoute, field: string, { from, fallback }: Refe
   if ('wrong' in lead) return [problemOf(at, part, lead.wrong)];
   if (fallback !== undefined) return [];
   const needed = at.definition.steps[placeOf(from)];
-  if (!needed || !mayLack(at.step, placeOf(from), needed)) return [];
+  if (!needed || !mayLack(at, placeOf(from), needed)) return [];
   const what = `"${placeOf(from)}" may have no answer (it is conditional, or its refusal is let pass).`;
   return [problemOf(at, part, [what, `Give a fallback: from('${from}', …).`])];
 }

@@ -13,6 +13,7 @@ export function checkService(service: Service, { agencies }: Pick<Surroundings, 
     ...checkAgency(service, agencies),
     ...checkTerm('norm', service.norm),
     ...checkFields(service),
+    ...checkWhenDead(service),
     ...checkCall(service),
     ...Object.entries(service.refusals).flatMap(([code, terms]) => checkRefusal(service, code, terms)),
     ...Object.values(service.situations ?? {}).flatMap(({ refuse }) =>
@@ -40,6 +41,13 @@ function checkFields(service: Service): Finding[] {
     ...(service.aliveFirst ?? []).map((field): [string, string] => ['aliveFirst', field]),
   ];
   return named.flatMap(([part, field]) => checkInputField(service, part, field));
+}
+
+function checkWhenDead({ whenDead, aliveFirst = [] }: Service): Finding[] {
+  if (whenDead === undefined || aliveFirst.length > 0) return [];
+  return [
+    ['whenDead', 'Nobody has to be alive for it.', 'Name the people in aliveFirst, or remove whenDead.'],
+  ];
 }
 
 function checkInputField(service: Service, part: string, field: string | undefined): Finding[] {

@@ -83,12 +83,17 @@ export function itemSchema(at: StepInRoute): z.ZodType | undefined {
 }
 
 /**
- * True where a needed step may give no answer: its condition skips it whole, it is given up, or the reader names its refusal; unless
- * the reader's own condition holds only where there is one.
+ * True where a needed step may give no answer: its condition skips it whole, it is given up, the dead are left out of
+ * it, or the reader names its refusal; unless the reader's own condition holds only where there is one.
  */
-export function mayLack(reader: StepDefinition, id: string, needed: StepDefinition): boolean {
+export function mayLack(
+  { step: reader, surroundings }: StepInRoute,
+  id: string,
+  needed: StepDefinition,
+): boolean {
   if (surelyGiven(reader.when).some((path) => placeOf(path) === id)) return false;
-  return isSkippedWhole(needed) || askedBy(reader.when).refused.includes(id);
+  const leavesOutDead = surroundings.services[needed.service]?.whenDead === 'skip';
+  return leavesOutDead || isSkippedWhole(needed) || askedBy(reader.when).refused.includes(id);
 }
 
 function isSkippedWhole({ when, each, until }: StepDefinition): boolean {

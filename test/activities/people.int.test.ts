@@ -11,6 +11,12 @@ const pay = serviceOf('bank.pay', {
   input: z.object({ person, child: person }),
   aliveFirst: ['person', 'child'],
 });
+const remind = serviceOf('bank.remind', {
+  agency: 'bank',
+  input: z.object({ person }),
+  aliveFirst: ['person'],
+  whenDead: 'skip',
+});
 const share = serviceOf('registry.share', { basis: 'consent', purpose: 'sharing' });
 const offer = serviceOf('registry.offer', {
   basis: 'consent',
@@ -30,10 +36,11 @@ const rule = serviceOf('registry.rule', {
     versions: [{ from: '2020-01-01', law: 'law 7', cases: [{ answer: { entitled: true } }] }],
   },
 });
-const catalogue = catalogueOf(pay, share, offer, enrol, strict, rule);
+const catalogue = catalogueOf(pay, remind, share, offer, enrol, strict, rule);
 const mother = from('event.mother.pinfl');
 const route = routeOf(catalogue, {
   pay: { service: 'bank.pay', input: { person: mother, child: from('event.child', null) } },
+  remind: { service: 'bank.remind', input: { person: mother } },
   share: { service: 'registry.share', input: { person: mother } },
   offer: { service: 'registry.offer', input: { person: mother } },
   enrol: { service: 'registry.enrol', input: { person: mother, clinic: from('event.clinic', null) } },
@@ -85,7 +92,25 @@ describe('money for a family', () => {
     const tasks = await stage.rows('select kind, team, person_key from tasks where route = $1', id);
     expect(tasks).toEqual([{ kind: 'officer', team: 'bank', person_key: null }]);
     const [step] = await stage.rows('select status, skipped_because from steps where route = $1', id);
-    expect(step).toEqual({ status: 'skipped', skipped_because: 'withdrawn' });
+    expect(step).toEqual({ status: 'skipped', skipped_because: 'person-dead' });
+  });
+
+  it('leaves out a message to the dead that the route can do without, and troubles nobody with it', async () => {
+    const id = await stage.enter({ route });
+    stage.platform.next(alive(false));
+
+    expect(await stage.perform('bank.remind', callOf(id, 'remind'))).toEqual({
+      is: 'skipped',
+      because: 'person-dead',
+    });
+
+    expect(stage.platform.asked).toEqual(['act registry.life-status']);
+    expect(await stage.rows('select id from tasks where route = $1', id)).toEqual([]);
+    const [step] = await stage.rows(
+      'select status, skipped_because, attempts, ended_at is not null as ended from steps where route = $1',
+      id,
+    );
+    expect(step).toEqual({ status: 'skipped', skipped_because: 'person-dead', attempts: 0, ended: true });
   });
 
   it('waits while it is not known whether they live', async () => {

@@ -228,6 +228,21 @@ describe('an officer', () => {
     await stage.engine('settle', { ...callOf(id, 'open', { seq: 4 }), from: { decision: given } });
     expect(await one('select status from steps where route = $1')).toEqual({ status: 'undone' });
   });
+
+  it('may let an act stand that cannot be taken back: it shows as done, with nothing left to decide', async () => {
+    await settle(await callback());
+    await record(3, { status: 'stuck', reason: 'undo-failed' });
+    await record(4, { status: 'done', because: 'undo-given-up' });
+
+    expect(await one('select status, stuck_reason, skipped_because from steps where route = $1')).toEqual({
+      status: 'done',
+      stuck_reason: null,
+      skipped_because: 'undo-given-up',
+    });
+    expect(await one('select closed_at is null as open from tasks where route = $1')).toEqual({
+      open: false,
+    });
+  });
 });
 
 describe('what changes without a call', () => {

@@ -67,6 +67,12 @@ describe('the contracts of Uzbekistan', () => {
       'social-protection.pay-birth-benefit',
     ]);
   });
+
+  it('stop the whole route at a death, but for what only reminds one person among several', () => {
+    const leftOut = Object.values(catalogue.services).filter(({ whenDead }) => whenDead === 'skip');
+
+    expect(leftOut.map(({ id }) => id)).toEqual(['mygov.warn-of-lapse']);
+  });
 });
 
 describe('the texts of Uzbekistan', () => {

@@ -35,6 +35,14 @@ describe('the checklist that officers read in the Temporal UI', () => {
     );
   });
 
+  it('shows as done what could not be taken back and was left so', async () => {
+    const { state, actor } = begin(graph('a'));
+    await actor.end('a');
+    Object.assign(stepState(state, 'a').instances?.[0] ?? {}, { isUndoGivenUp: true });
+
+    expect(detailsOf(state, 'birth-1')).toContain('- [x] Step a, taking back given up');
+  });
+
   it('says how a closed route ended', async () => {
     const { state, actor } = begin(graph('a'));
     await actor.end('a');

@@ -111,4 +111,49 @@ describe('a step for each element of a list', () => {
 
     expect(left.map(({ instance }) => instance)).toEqual([0, 1]);
   });
+
+  describe('where one of the people is dead', () => {
+    const dead = { is: 'skipped', because: 'person-dead' } as const;
+
+    it('leaves out what is sent to them, and goes on with everybody else', async () => {
+      const { state, started } = await runThrough(
+        graph('ask-go', { ask: everyFounder }),
+        { 'ask.1': dead },
+        founders(3),
+      );
+
+      expect(started).toEqual(['ask', 'ask.1', 'ask.2', 'go']);
+      expect(state.steps['ask']?.instances?.map(({ status, because }) => because ?? status)).toEqual([
+        'done',
+        'person-dead',
+        'done',
+      ]);
+      expect(endsOf(state)).toBe('ask:done go:done');
+      expect(outcomeOf(state)).toBe('complete');
+    });
+
+    it('leaves out too what another step would do for them alone', async () => {
+      const { started, left } = await runThrough(
+        graph('ask-send', { ask: everyFounder, send: { each: { step: 'ask' } } }),
+        { ask: dead },
+        founders(2),
+      );
+
+      expect(started).toEqual(['ask', 'ask.1', 'send.1']);
+      expect(left).toEqual([
+        { step: 'send', instance: 0, epoch: 1, to: { status: 'skipped', because: 'person-dead' } },
+      ]);
+    });
+
+    it('is left out as a whole where nobody of them lives', async () => {
+      const { state } = await runThrough(
+        graph('ask-go', { ask: everyFounder }),
+        { ask: dead, 'ask.1': dead },
+        founders(2),
+      );
+
+      expect(state.steps['ask']).toMatchObject({ end: 'skipped', because: 'person-dead' });
+      expect(endsOf(state)).toBe('ask:skipped go:done');
+    });
+  });
 });

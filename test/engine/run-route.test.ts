@@ -167,6 +167,7 @@ describe('essential steps', () => {
     const { state } = await runThrough(graph('a-b'), { a: { is: 'stopped', because: 'death' } });
 
     expect(endsOf(state)).toBe('a:skipped b:open');
+    expect(state.steps['a']?.because).toBe('person-dead');
     expect(outcomeOf(state)).toBe('withdrawn');
   });
 });

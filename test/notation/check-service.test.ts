@@ -64,6 +64,11 @@ describe('The check of a service’s contract', () => {
       'aliveFirst: The input has no field "payee".',
     ],
     [
+      'a death without anybody who must live',
+      { whenDead: 'skip' },
+      'whenDead: Nobody has to be alive for it.',
+    ],
+    [
       'a call without envelope',
       { envelope: undefined as never },
       'path: A call needs a path and an envelope.',

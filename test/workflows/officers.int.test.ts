@@ -202,8 +202,12 @@ describe('what officers decide', () => {
       undo: () => broken,
     });
     await birth.shows({ RouteHealth: 'stuck' });
-    await birth.update('skip', a);
+    const result = await birth.update<UpdateResult>('skip', { ...a, decision: 'row 1' });
 
+    expect(result.status).toBe('done');
     expect(await birth.outcome()).toBe('refused');
+    expect(birth.log()).toContain('record a done undo-given-up row 1');
+    const metadata = await birth.handle.query<Metadata>('__temporal_workflow_metadata');
+    expect(metadata.currentDetails).toContain('- [x] Step a, taking back given up');
   });
 });

@@ -260,6 +260,21 @@ describe('routes that come to a halt', () => {
     expect(birth.log()).not.toContain('take back a');
   });
 
+  it.each(['quick', 'ordinary'] as const)(
+    'goes on without what is only for somebody who has died, also at the %s pace',
+    async (pace) => {
+      const company = await rig.begin({
+        route: graph('remind-next pay', { remind: { pace } }),
+        perform: { remind: () => ({ is: 'skipped', because: 'person-dead' }) },
+      });
+
+      expect(await company.outcome()).toBe('complete');
+      expect(company.log()).toContain('quick next');
+      expect(company.log().filter((line) => line.startsWith('record'))).toEqual([]);
+      expect(company.log().at(-1)).toBe('close complete');
+    },
+  );
+
   it('refuses messages once it has come to its end', async () => {
     const company = await rig.begin({
       route: graph('a-b', { a: { undo }, b: { essential: true } }),

@@ -1,6 +1,6 @@
 import type { Outcome, StuckReason } from '../../temporal/messages.ts';
 import { viewOf } from './health.ts';
-import { type OpenInstance, openInstances, type RouteState, stepOf } from './route-state.ts';
+import { type OpenInstance, openInstances, type RouteState, stepOf, stepState } from './route-state.ts';
 
 /** The longest text the Temporal UI is given. */
 const limit = 1_200;
@@ -39,7 +39,15 @@ function lineOf(state: RouteState, route: string, id: string): Line {
   const shown = open.find((one) => one.state.stuck !== null) ?? open[0];
   if (shown !== undefined) return { text: `- [ ] ${title}: ${openWords(route, shown)}`, rank: 2 };
   if (end === null) return { text: `- [ ] ${title}`, rank: 1 };
-  return { text: end === 'done' ? `- [x] ${title}` : `- ${title}: ${end}`, rank: 0 };
+  return { text: settledWords(state, id, title), rank: 0 };
+}
+
+/** What is done is ticked, also where an officer had to leave it so. */
+function settledWords(state: RouteState, id: string, title: string): string {
+  const { end, instances } = stepState(state, id);
+  const isLeft = (instances ?? []).some((one) => one.isUndoGivenUp);
+  const words = isLeft ? ', taking back given up' : '';
+  return end === 'done' ? `- [x] ${title}${words}` : `- ${title}: ${end}${words}`;
 }
 
 function openWords(route: string, { step, instance, state }: OpenInstance): string {

@@ -3,9 +3,9 @@ import type { CompiledStep, InputValue } from '../../notation/compiled-route.ts'
 import type { Facts } from '../../notation/facts.ts';
 import { holds } from '../../notation/holds.ts';
 import type { End, Known } from '../../notation/holds.ts';
-import type { SkipReason } from '../../temporal/messages.ts';
+import type { SkipReason, StepRef } from '../../temporal/messages.ts';
 import type { RouteState, StepState } from './route-state.ts';
-import { stepOf } from './route-state.ts';
+import { instanceState, stepOf } from './route-state.ts';
 
 /** True when the step was refused, or passed over because a needed one was. */
 export function isRefused(step: StepState | undefined): boolean {
@@ -45,10 +45,19 @@ export function elementsOf(state: RouteState, id: string): readonly Facts[] {
   return (state.steps[each.step]?.instances ?? []).map((one) => (one.status === 'done' ? one.facts : {}));
 }
 
-/** Whether the step's condition, read for one element, lets that instance begin. */
-export function mayBegin(state: RouteState, id: string, element: Facts): boolean {
-  const step = stepOf(state, id);
-  return step.when === null || !asksItem(step) || holds(step.when, known(state, element));
+/** Why one instance is passed over before it begins; null when it is to begin. */
+export function passOverElement(state: RouteState, ref: StepRef): SkipReason | null {
+  if (actsOnLeftOut(state, ref)) return 'person-dead';
+  const { when, ...step } = stepOf(state, ref.step);
+  if (when === null || !asksItem(step)) return null;
+  return holds(when, known(state, elementsOf(state, ref.step)[ref.instance] ?? {})) ? null : 'condition';
+}
+
+/** True where its element would be what another step had done for somebody who is dead. */
+function actsOnLeftOut(state: RouteState, { step, instance }: StepRef): boolean {
+  const { each } = stepOf(state, step);
+  if (each === null || !('step' in each)) return false;
+  return instanceState(state, { step: each.step, instance })?.because === 'person-dead';
 }
 
 /** True when the step cannot act without the answer of that need. */
@@ -64,7 +73,7 @@ function known(state: RouteState, element: Facts): Known {
   return { facts: { ...state.facts, ...element }, ends };
 }
 
-function asksItem({ asksItem: reads }: CompiledStep): boolean {
+function asksItem({ asksItem: reads }: Pick<CompiledStep, 'asksItem'>): boolean {
   return reads.values.length + reads.present.length > 0;
 }
 

@@ -36,6 +36,8 @@ export interface InstanceState {
   isDown: boolean;
   /** The act is being taken back. */
   isBeingUndone: boolean;
+  /** It could not be taken back, and an officer decided to leave it. */
+  isUndoGivenUp: boolean;
 }
 
 export interface StepState {
@@ -111,6 +113,7 @@ export function newInstance(step: CompiledStep): InstanceState {
     beyondNorm: false,
     isDown: false,
     isBeingUndone: false,
+    isUndoGivenUp: false,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Change, SkipReason, StepRef } from '../../temporal/messages.ts';
-import { elementsOf, isReady, mayBegin, passOver } from './readiness.ts';
+import { elementsOf, isReady, passOver, passOverElement } from './readiness.ts';
 import type { InstanceState, RouteState } from './route-state.ts';
 import { isSettled, newInstance, stepOf, stepState } from './route-state.ts';
 import { type InstanceEnd, settleInstance, settleStep, skipChange, skipStep } from './settle.ts';
@@ -128,10 +128,11 @@ function beginStep(state: RouteState, id: string): Change[] {
   const step = stepState(state, id);
   if (step.instances !== null) return [];
   const changes: Change[] = [];
-  step.instances = elementsOf(state, id).map((element, instance) => {
+  step.instances = elementsOf(state, id).map((_, instance) => {
     const one = newInstance(stepOf(state, id));
-    if (mayBegin(state, id, element)) return one;
-    Object.assign(one, { status: 'skipped', because: 'condition' });
+    const because = passOverElement(state, { step: id, instance });
+    if (because === null) return one;
+    Object.assign(one, { status: 'skipped', because });
     changes.push(skipChange({ step: id, instance }, one));
     return one;
   });

@@ -29,7 +29,7 @@ export function settleInstance(state: RouteState, ref: StepRef, end: InstanceEnd
     instance.code = end.code;
     enterFacts(state, ref, end.facts);
   } else {
-    passOverInstance(instance, end.is === 'stopped' ? 'withdrawn' : end.because);
+    passOverInstance(instance, end.is === 'stopped' ? 'person-dead' : end.because);
     if (end.is === 'stopped') state.halt ??= 'death';
   }
   settleStep(state, ref.step);
@@ -59,6 +59,7 @@ export function undoInstance(state: RouteState, ref: StepRef): void {
   const instance = instanceState(state, ref);
   if (instance === undefined) throw new Error(`Step ${ref.step} has no instance ${ref.instance}.`);
   instance.status = 'undone';
+  instance.isUndoGivenUp = false;
   const step = stepState(state, ref.step);
   step.end = 'undone';
   step.because = null;

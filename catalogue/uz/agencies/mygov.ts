@@ -26,7 +26,10 @@ export const congratulate = defineService({
   sample: { message: { $text: 'M-{digits:12}' } },
 });
 
-/** Ten days before a reserved name lapses, to whoever will head the business. */
+/**
+ * Ten days before a reserved name lapses, to whoever will head the business. Should they have died, the founders'
+ * route goes on without the reminder.
+ */
 export const warnOfLapse = defineService({
   ...proposed,
   id: 'mygov.warn-of-lapse',
@@ -43,6 +46,7 @@ export const warnOfLapse = defineService({
   purpose: 'notify',
   subject: 'person',
   aliveFirst: ['person'],
+  whenDead: 'skip',
   refusals: { 'no-channel': { article: 'to be confirmed', remedy: {} } },
   sample: { message: { $text: 'M-{digits:12}' } },
 });

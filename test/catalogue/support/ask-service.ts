@@ -9,7 +9,8 @@ import { seeded } from '../../../simulator/seeded.ts';
 export type Values = Readonly<Record<string, unknown>>;
 
 /** How a service ends a step. */
-export type Ending = { readonly answer: Values } | { readonly code: string } | { readonly death: true };
+export type Ending =
+  { readonly answer: Values } | { readonly code: string } | { readonly death: 'stop-route' | 'skip' };
 
 export interface Asked {
   readonly key: string;
@@ -31,7 +32,8 @@ export function askService(catalogue: Catalogue, service: Service, asked: Asked)
     ([, { whenMissing, remedy }]) => whenMissing && (input[remedy.field ?? ''] ?? null) === null,
   );
   if (missing) return { code: missing[0] };
-  if ((service.aliveFirst ?? []).some((field) => !isAlive(catalogue, input[field]))) return { death: true };
+  if ((service.aliveFirst ?? []).some((field) => !isAlive(catalogue, input[field])))
+    return { death: service.whenDead ?? 'stop-route' };
   const ending = answerers[service.kind](service, { ...asked, input }, catalogue);
   return 'answer' in ending ? { answer: service.answer.parse(ending.answer) } : ending;
 }

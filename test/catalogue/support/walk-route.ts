@@ -94,7 +94,10 @@ class Walker {
   perform(ref: StepRef): InstanceEnd {
     if (this.#route.steps[ref.step]?.until !== undefined) return { is: 'skipped', because: 'condition' };
     const ending = this.#withMending(ref);
-    if ('death' in ending) return { is: 'stopped', because: 'death' };
+    if ('death' in ending)
+      return ending.death === 'skip'
+        ? { is: 'skipped', because: 'person-dead' }
+        : { is: 'stopped', because: 'death' };
     if ('code' in ending) return { is: 'settled', end: 'refused', code: ending.code, facts: {} };
     const list = this.#given.get(ref.step) ?? [];
     list[ref.instance] = ending.answer;

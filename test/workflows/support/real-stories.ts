@@ -193,6 +193,39 @@ export const realStories: readonly RealStory[] = [
     },
   },
   {
+    name: 'company-withdrawn-name-kept',
+    lifeEvent: 'open-business',
+    version: '2020-01-06',
+    event: { ...company, founders: [{ pinfl: '-' }, { pinfl: '-' }] },
+    script: { perform: founderFacts, undo: () => ({ is: 'stuck', reason: 'contract-broken' }) },
+    help: async (route) => {
+      await route.saw('open confirm.1');
+      await route.update('answerTask', answerOf('confirm'));
+      await route.update('withdraw', {});
+      await route.shows({ StuckReason: 'undo-failed' });
+      await route.update('skip', { step: 'name' });
+    },
+  },
+  {
+    name: 'company-director-died',
+    lifeEvent: 'open-business',
+    version: '2020-01-06',
+    event: { ...company, founders: [{ pinfl: '-' }] },
+    script: {
+      perform: {
+        ...founderFacts,
+        warning: () => ({ is: 'skipped', because: 'person-dead' }),
+        register: accepted,
+      },
+    },
+    help: async (route) => {
+      await route.saw('open confirm');
+      await route.saw('quick warning');
+      await route.update('answerTask', answerOf('confirm'));
+      await registers(route);
+    },
+  },
+  {
     name: 'company-register-down-for-long',
     lifeEvent: 'open-business',
     version: '2020-01-06',
