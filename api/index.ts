@@ -11,6 +11,7 @@ import { createApp } from './app.ts';
 import { createTokenReader } from './callers/token-reader.ts';
 import { apiConfig } from './config.ts';
 import { createMetrics } from './http/metrics.ts';
+import { awaitInstallation, checkInstallation } from './installation.ts';
 import { createRouteChanges } from './long-poll/route-changes.ts';
 import { close, createApiServer, listen } from './server.ts';
 import { createErrands } from './steering/errands.ts';
@@ -32,7 +33,8 @@ const errands = createErrands(log, (what) => {
   if (what === 'start') metrics.startsLeft.inc();
 });
 const { issuer, audience, jwksUrl } = config.tokens;
-let isOpen = true;
+const ending = new AbortController();
+const canMoveRoutes = remembered(async () => isTemporalUp(temporal, 500), 2_000);
 
 const app = createApp({
   db,
@@ -49,28 +51,44 @@ const app = createApp({
     callbackSecret: config.callbackSecret,
     rate: { perSecond: 500, burst: 5_000 },
   },
-  isOpen: () => isOpen,
-  canMoveRoutes: remembered(async () => isTemporalUp(temporal, 500), 2_000),
+  isOpen: () => !ending.signal.aborted,
+  canMoveRoutes,
+});
+
+const standing = await checkInstallation(db, temporal).catch((error: unknown) => {
+  log.fatal({ reason: reasonOf(error) }, 'the API does not start');
+  process.exit(1);
 });
 
 const server = createApiServer(app);
 try {
   await listen(server, config.port, config.host);
 } catch (error) {
-  const reason = error instanceof Error ? error.message : 'unknown';
-  log.fatal({ reason }, 'the API cannot listen: free its port, or set PORT and HOST');
+  log.fatal({ reason: reasonOf(error) }, 'the API cannot listen: free its port, or set PORT and HOST');
   process.exit(1);
 }
 log.info({ address: server.address() }, 'the API listens');
+const checked = standing === 'unknown' ? awaitInstallation(db, temporal, ending.signal) : Promise.resolve();
+checked.catch((error: unknown) => {
+  log.fatal({ reason: reasonOf(error) }, 'the API cannot go on');
+  process.exitCode = 1;
+  void end();
+});
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown';
+}
 
 /** Answers what it has begun, hands over what it started, and goes. */
 async function end(): Promise<void> {
-  if (!isOpen) return;
-  isOpen = false;
+  if (ending.signal.aborted) return;
+  ending.abort();
   log.info('the API ends: it takes no new requests');
   changes.close();
   await close(server);
   await errands.settled();
+  // A question to Temporal that is under way when its connection is closed would end the process with an error.
+  await Promise.allSettled([checked, canMoveRoutes()]);
   await temporal.connection.close();
   await db.close();
 }

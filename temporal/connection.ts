@@ -10,7 +10,7 @@ export function createClient(config: TemporalConfig): Client {
 /** True when Temporal answers within the time given; for readiness. */
 export async function isTemporalUp(client: Client, withinMs = 2_000): Promise<boolean> {
   try {
-    await client.connection.withDeadline(Date.now() + withinMs, () => client.connection.ensureConnected());
+    // Not by ensureConnected: that remembers for ever that the first attempt failed.
     await client.withDeadline(Date.now() + withinMs, () => client.workflowService.getSystemInfo({}));
     return true;
   } catch {

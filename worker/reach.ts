@@ -1,7 +1,10 @@
 import { isGrpcServiceError, ServiceError } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
+import { isDatabaseAway } from '../db/away.ts';
 import type { Database } from '../db/client.ts';
+import { installationInDatabase } from '../db/installation.ts';
 import type { TemporalConfig } from '../temporal/config.ts';
+import { refuseStrangers } from '../temporal/installation.ts';
 import { registerSearchAttributes } from '../temporal/register-search-attributes.ts';
 import { type Waiting, waitUntil } from './wait-until.ts';
 
@@ -25,8 +28,25 @@ export async function reachTemporal(config: TemporalConfig, waiting: Waiting): P
     () => registerSearchAttributes(connection, config.namespace),
     {
       ...waiting,
-      isAway: (error) => isGrpcServiceError(error) || error instanceof ServiceError,
+      isAway: isTemporalAway,
     },
   );
   return connection;
+}
+
+/** Throws a sentence with the remedy where PostgreSQL and Temporal do not belong to one installation. */
+export async function checkInstallation(
+  db: Database,
+  { temporal, namespace }: { readonly temporal: NativeConnection; readonly namespace: string },
+  waiting: Waiting,
+): Promise<void> {
+  const check = async () => refuseStrangers(await installationInDatabase(db), temporal, namespace);
+  await waitUntil('The installation', check, {
+    ...waiting,
+    isAway: (error) => isTemporalAway(error) || isDatabaseAway(error),
+  });
+}
+
+function isTemporalAway(error: unknown): boolean {
+  return isGrpcServiceError(error) || error instanceof ServiceError;
 }

@@ -12,7 +12,7 @@ import { createClient, isTemporalUp } from '../temporal/connection.ts';
 import type { WorkerConfig } from './config.ts';
 import { createWorkers } from './create-workers.ts';
 import { dutiesOf, lookAfter } from './look-after.ts';
-import { reachDatabase, reachTemporal } from './reach.ts';
+import { checkInstallation, reachDatabase, reachTemporal } from './reach.ts';
 import { areRunning, runWorkers } from './run-workers.ts';
 import { installRuntime } from './runtime.ts';
 import { serveStatus } from './status-server.ts';
@@ -34,6 +34,7 @@ export async function runWorker(config: WorkerConfig, log: Logger, signal: Abort
     const waiting = { say: (line: string) => log.info(line), signal };
     await reachDatabase(db, waiting);
     const connection = await reachTemporal(temporal, waiting);
+    await checkInstallation(db, { temporal: connection, namespace: temporal.namespace }, waiting);
     workers = await createWorkers({
       connection,
       namespace: temporal.namespace,

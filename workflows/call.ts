@@ -129,11 +129,14 @@ function resultOf(cause: unknown, call: OrdinaryCall): Performed | { readonly is
       ? { is: 'stuck', reason: 'outcome-unknown' }
       : { is: 'used-up' };
   }
-  const type = cause instanceof ApplicationFailure ? (cause.type ?? '') : '';
+  const type = typeOf(cause);
   // A fault of ours makes a step stuck only after a few attempts: of endless patience it is just the end.
   const goesOn = passing.includes(type) || (call.isEndless && ours.includes(type));
   return goesOn ? { is: 'used-up' } : { is: 'stuck', reason: 'unexpected' };
 }
+
+const typeOf = (cause: unknown): string =>
+  cause instanceof ApplicationFailure ? (cause.type ?? '') : '';
 
 /** The server cuts summaries at 200 bytes. */
 export function summaryOf(text: string): string {

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { freePort } from '../../scripts/environment/ports.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
+import { namespaceOf, temporalAddress } from '../support/temporal.ts';
 
 let database: FreshDatabase;
 
@@ -15,6 +17,15 @@ function start(environment: NodeJS.ProcessEnv): ChildProcess {
     env: { PATH: process.env['PATH'], LOG_LEVEL: 'info', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** Everything it printed, once it has ended. */
+async function lastWords(api: ChildProcess): Promise<string> {
+  let said = '';
+  for (const stream of [api.stdout, api.stderr])
+    stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await once(api, 'close');
+  return said;
 }
 
 async function untilReady(base: string): Promise<Response> {
@@ -50,6 +61,40 @@ describe('the process of the API', () => {
     }
 
     expect(await ended).toEqual([0, null]);
+  });
+
+  it('refuses to start with a Temporal that belongs to another installation, and says what to do', async () => {
+    const api = start({
+      DATABASE_URL: database.url,
+      PORT: String(await freePort()),
+      TEMPORAL_ADDRESS: temporalAddress(),
+      TEMPORAL_NAMESPACE: await namespaceOf('another installation'),
+    });
+
+    expect(await lastWords(api)).toMatch(/do not belong together.*operations\.md.*npm run reset/);
+    expect(api.exitCode).toBe(1);
+  });
+
+  it('ends when a Temporal that was away at its start turns out to belong to another installation', async () => {
+    const [port, temporalPort] = [await freePort(), await freePort()];
+    const api = start({
+      DATABASE_URL: database.url,
+      PORT: String(port),
+      TEMPORAL_ADDRESS: `127.0.0.1:${temporalPort}`,
+      TEMPORAL_NAMESPACE: await namespaceOf('another installation'),
+    });
+    const said = lastWords(api);
+    await untilReady(`http://127.0.0.1:${port}`);
+    const [host, realPort] = temporalAddress().split(':');
+    const door = createServer((socket) => {
+      const real = connect(Number(realPort), host);
+      for (const end of [socket, real]) end.on('error', () => undefined);
+      socket.pipe(real).pipe(socket);
+    }).listen(temporalPort, '127.0.0.1');
+
+    expect(await said).toMatch(/the API cannot go on/);
+    expect(api.exitCode).toBe(1);
+    door.close();
   });
 
   it('refuses to start in production with what everybody knows, and does not repeat it', async () => {

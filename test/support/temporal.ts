@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
+import { markTemporal } from '../../temporal/installation.ts';
 import { registerSearchAttributes } from '../../temporal/register-search-attributes.ts';
 import { fromTestRun } from './environment.ts';
 
@@ -39,5 +40,13 @@ export async function freshNamespace(): Promise<string> {
   } finally {
     await connection.close();
   }
+  return namespace;
+}
+
+/** A namespace that carries the id of an installation. */
+export async function namespaceOf(installation: string): Promise<string> {
+  const namespace = await freshNamespace();
+  const connection = await Connection.connect({ address: temporalAddress() });
+  await markTemporal(connection, namespace, installation).finally(() => connection.close());
   return namespace;
 }

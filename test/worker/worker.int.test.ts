@@ -6,7 +6,7 @@ import { openFolder, root } from '../../scripts/environment/folders.ts';
 import { freePort } from '../../scripts/environment/ports.ts';
 import { lastLines, launch, type Running } from '../../scripts/environment/processes.ts';
 import { type FreshDatabase, freshDatabase } from '../support/postgres.ts';
-import { bundlePath, freshNamespace, temporalAddress } from '../support/temporal.ts';
+import { bundlePath, freshNamespace, namespaceOf, temporalAddress } from '../support/temporal.ts';
 
 describe('the worker process', () => {
   let database: FreshDatabase;
@@ -90,6 +90,14 @@ describe('the worker process', () => {
     await connection.close();
 
     expect(count).toBe(0);
+  });
+
+  it('refuses a Temporal that belongs to another installation, and says what to do', async () => {
+    const strange = await namespaceOf('another installation');
+    const { worker } = await startWorker({ TEMPORAL_NAMESPACE: strange });
+    await until(() => Promise.resolve(!worker.isAlive()));
+
+    expect(await lastLines(worker.log)).toMatch(/do not belong together.*operations\.md.*npm run reset/);
   });
 
   it('builds the workflows itself where no built ones are given', async () => {
