@@ -8,6 +8,7 @@ import { problemOf, placeOfRoute, type Problem, type StepInRoute } from './check
 import { checkTerms, isDatePath } from './checks/terms.ts';
 import { checkUndo } from './checks/undo.ts';
 import type { Surroundings } from './compile.ts';
+import { didYouMean } from './nearest.ts';
 import type { RouteDefinition, StepDefinition } from './route-definition.ts';
 import { isDay } from './term-text.ts';
 
@@ -113,7 +114,7 @@ function checkFields(at: StepInRoute): Problem[] {
     .filter((field) => !Object.hasOwn(stepFields, field))
     .map((field) =>
       problemOf(at, field, [
-        `A step has no field "${field}".`,
+        `A step has no field "${field}".${didYouMean(field, Object.keys(stepFields))}`,
         `Write one of ${Object.keys(stepFields).join(', ')}.`,
       ]),
     );
@@ -121,8 +122,9 @@ function checkFields(at: StepInRoute): Problem[] {
 
 function checkServiceOf(at: StepInRoute): Problem[] {
   if (at.service === undefined) {
+    const nearest = didYouMean(at.step.service, Object.keys(at.surroundings.services));
     const fix = "Add it to its agency's file, or correct the name.";
-    return [problemOf(at, 'service', [`There is no service "${at.step.service}".`, fix])];
+    return [problemOf(at, 'service', [`There is no service "${at.step.service}".${nearest}`, fix])];
   }
   if (at.step.essential && at.service.whenDead === 'skip') {
     const what = 'The route rests on this step, but its service is left out when a person is dead.';

@@ -29,6 +29,16 @@ function keysOf(form: Form): string[] {
   return ['array', 'tuple', 'record'].includes(def.type) ? ['*'] : [];
 }
 
+/** Paths of the fields that a value of this schema has, each after `place`, and of the fields of those. */
+export function fieldPaths(schema: z.core.$ZodType, place: string): string[] {
+  const fieldsOf = (of: z.core.$ZodType, path: string) =>
+    unfold([of]).forms.flatMap((form) =>
+      keysOf(form).flatMap((key) => fieldIn([form], key).map((field) => [`${path}.${key}`, field] as const)),
+    );
+  const own = fieldsOf(schema, place);
+  return [...own, ...own.flatMap(([path, field]) => fieldsOf(field, path))].map(([path]) => path);
+}
+
 const dropped = Symbol('dropped');
 
 /**

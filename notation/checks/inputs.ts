@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { InputValue } from '../compiled-route.ts';
 import { placeOf, referencesIn } from '../input-references.ts';
+import { didYouMean } from '../nearest.ts';
 import { fieldSchema } from '../personal.ts';
 import type { Reference } from '../references.ts';
 import { listed, problemOf, type Problem, type StepInRoute } from './problem.ts';
@@ -23,9 +24,10 @@ export function checkInput(at: StepInRoute): Problem[] {
 }
 
 function extraField(at: StepInRoute, field: string): Problem {
-  const known = listed(Object.keys(at.service?.input.shape ?? {}));
-  const what = `"${at.step.service}" takes no field "${field}".`;
-  return problemOf(at, 'input', [what, `Remove it, or correct its name: the service takes ${known}.`]);
+  const known = Object.keys(at.service?.input.shape ?? {});
+  const what = `"${at.step.service}" takes no field "${field}".${didYouMean(field, known)}`;
+  const fix = `Remove it, or correct its name: the service takes ${listed(known)}.`;
+  return problemOf(at, 'input', [what, fix]);
 }
 
 function mayBeLeftOut(schema: z.core.$ZodType | undefined): boolean {

@@ -1,3 +1,4 @@
+import { didYouMean } from '../nearest.ts';
 import type { RouteDefinition } from '../route-definition.ts';
 import { listed, placeOfRoute, problemOf, type Problem, type StepInRoute } from './problem.ts';
 
@@ -8,7 +9,9 @@ export function checkNeeds(at: StepInRoute): Problem[] {
     .filter((need) => !others.includes(need))
     .map((need) => {
       const what =
-        need === at.id ? 'A step cannot need itself.' : `It needs "${need}", but there is no such step.`;
+        need === at.id
+          ? 'A step cannot need itself.'
+          : `It needs "${need}", but there is no such step.${didYouMean(need, others)}`;
       return problemOf(at, 'needs', [what, `Name ${listed(others)}, or remove it.`]);
     });
 }
@@ -26,8 +29,10 @@ export function checkUntil(at: StepInRoute): Problem[] {
   const { until } = at.step;
   if (until === undefined) return [];
   const others = Object.keys(at.definition.steps).filter((id) => id !== at.id);
-  if (!others.includes(until))
-    return [problemOf(at, 'until', [`There is no other step "${until}".`, `Name ${listed(others)}.`])];
+  if (!others.includes(until)) {
+    const what = `There is no other step "${until}".${didYouMean(until, others)}`;
+    return [problemOf(at, 'until', [what, `Name ${listed(others)}.`])];
+  }
   const target = at.definition.steps[until];
   if (!target || !neededBy({ step: target, definition: at.definition }).has(at.id)) return [];
   const what = `"${until}" waits for this step, so it cannot end it.`;

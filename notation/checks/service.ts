@@ -1,4 +1,5 @@
 import { askedBy } from '../condition-reads.ts';
+import { didYouMean } from '../nearest.ts';
 import { fieldSchema } from '../personal.ts';
 import type { DatedRule, RefusalTerms, Service } from '../service.ts';
 import { isDay, isTerm, termForm } from '../term-text.ts';
@@ -26,7 +27,8 @@ export function checkService(service: Service, { agencies }: Pick<Surroundings, 
 
 function checkAgency({ agency }: Service, agencies: Surroundings['agencies']): Finding[] {
   if (Object.hasOwn(agencies, agency)) return [];
-  return [['agency', `There is no agency "${agency}".`, 'Add it, or correct the name.']];
+  const nearest = didYouMean(agency, Object.keys(agencies));
+  return [['agency', `There is no agency "${agency}".${nearest}`, 'Add it, or correct the name.']];
 }
 
 function checkTerm(part: string, text: string | null | undefined): Finding[] {
@@ -52,7 +54,8 @@ function checkWhenDead({ whenDead, aliveFirst = [] }: Service): Finding[] {
 
 function checkInputField(service: Service, part: string, field: string | undefined): Finding[] {
   if (field === undefined || fieldSchema(service.input, field) !== undefined) return [];
-  return [[part, `The input has no field "${field}".`, 'Name a field of the input.']];
+  const nearest = didYouMean(field, Object.keys(service.input.shape));
+  return [[part, `The input has no field "${field}".${nearest}`, 'Name a field of the input.']];
 }
 
 function checkCall({ kind, path, envelope, timeoutMs, proof }: Service): Finding[] {

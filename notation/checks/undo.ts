@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { didYouMean } from '../nearest.ts';
 import { problemOf, type Problem, type StepInRoute } from './problem.ts';
 
 /** The service that takes a step back is a call that gets along with the step's own input. */
@@ -7,7 +8,9 @@ export function checkUndo(at: StepInRoute): Problem[] {
   if (undo === undefined) return [];
   const service = Object.hasOwn(at.surroundings.services, undo) ? at.surroundings.services[undo] : undefined;
   if (!service) {
-    return [problemOf(at, 'undo', [`There is no service "${undo}".`, 'Add it, or correct the name.'])];
+    const nearest = didYouMean(undo, Object.keys(at.surroundings.services));
+    const what = `There is no service "${undo}".${nearest}`;
+    return [problemOf(at, 'undo', [what, 'Add it, or correct the name.'])];
   }
   const problems: Problem[] = [];
   if (service.kind !== 'call') {

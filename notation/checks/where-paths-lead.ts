@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { askedBy, surelyGiven } from '../condition-reads.ts';
 import { placeOf } from '../input-references.ts';
-import { fieldSchema } from '../personal.ts';
+import { didYouMean } from '../nearest.ts';
+import { fieldPaths, fieldSchema } from '../personal.ts';
 import type { StepDefinition } from '../route-definition.ts';
 import { listed, type StepInRoute } from './problem.ts';
 
@@ -17,7 +18,10 @@ export function leadOf(at: StepInRoute, path: string): Lead {
   if ('wrong' in root) return root;
   if (rest !== null && fieldSchema(root.schema, rest) === undefined)
     return {
-      wrong: [`There is no "${path}".`, `Correct the path, or add the field to the schema of "${place}".`],
+      wrong: [
+        `There is no "${path}".${didYouMean(path, fieldPaths(root.schema, place))}`,
+        `Correct the path, or add the field to the schema of "${place}".`,
+      ],
     };
   return { root: root.schema, rest };
 }

@@ -22,7 +22,7 @@ describe('An input', () => {
     expect(problems).toEqual([
       {
         where: 'example 2024-01-01, step annul, input',
-        what: '"registry.annul" takes no field "recrod".',
+        what: '"registry.annul" takes no field "recrod". Did you mean "record"?',
         fix: 'Remove it, or correct its name: the service takes "record".',
       },
     ]);
@@ -39,15 +39,17 @@ describe('An input', () => {
   });
 
   it('must come from somewhere', () => {
-    expect(whats(annul({ record: from('event.recrod') }))).toEqual(['There is no "event.recrod".']);
+    expect(whats(annul({ record: from('event.recrod') }))).toEqual([
+      'There is no "event.recrod". Did you mean "event.record"?',
+    ]);
     expect(whats(annul({ record: from('visit.record') }))).toEqual([
       'It reads "visit", which does not stand in needs.',
     ]);
     expect(whats(annul({ record: from('visit.recrod') }, { needs: ['visit'] }))).toEqual([
-      'There is no "visit.recrod".',
+      'There is no "visit.recrod". Did you mean "visit.record"?',
     ]);
     expect(whats(annul({ record: from('event.name', from('event.nmae')) }))).toEqual([
-      'There is no "event.nmae".',
+      'There is no "event.nmae". Did you mean "event.name"?',
     ]);
   });
 

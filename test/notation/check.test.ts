@@ -40,7 +40,9 @@ describe('A step', () => {
 
   it('must have no field that means nothing', () => {
     const misspelt = { ...visit, whithin: '1 month' };
-    expect(whats(check({ visit: misspelt }))).toEqual(['A step has no field "whithin".']);
+    expect(whats(check({ visit: misspelt }))).toEqual([
+      'A step has no field "whithin". Did you mean "within"?',
+    ]);
   });
 });
 
@@ -86,7 +88,7 @@ describe('The head of a definition', () => {
 
 describe('The service that takes a step back', () => {
   it.each([
-    ['must exist', 'registry.anul', ['There is no service "registry.anul".']],
+    ['must exist', 'registry.anul', ['There is no service "registry.anul". Did you mean "registry.annul"?']],
     [
       'must be a call',
       'registry.visit',
