@@ -1,7 +1,7 @@
 import { createRemoteJWKSet } from 'jose';
 import { pino } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
-import { loadCatalogue } from '../catalogue/load.ts';
+import { CatalogueFault } from '../catalogue/fault.ts';
 import { connect } from '../db/client.ts';
 import { poolSettings } from '../db/config.ts';
 import { personKeySecret } from '../db/personal/config.ts';
@@ -13,6 +13,7 @@ import { apiConfig } from './config.ts';
 import { createMetrics } from './http/metrics.ts';
 import { awaitInstallation, checkInstallation } from './installation.ts';
 import { createRouteChanges } from './long-poll/route-changes.ts';
+import { openCatalogue } from './open-catalogue.ts';
 import { close, createApiServer, listen } from './server.ts';
 import { createErrands } from './steering/errands.ts';
 import { remembered } from './steering/remembered.ts';
@@ -23,8 +24,12 @@ const config = apiConfig();
 personKeySecret();
 
 const log = pino({ name: 'api', level: config.logLevel });
-const catalogue = await loadCatalogue(config.catalogue);
 const db = connect(config.databaseUrl, poolSettings('api'));
+const catalogue = await openCatalogue(config.catalogue, { db, log }).catch((error: unknown) => {
+  if (!(error instanceof CatalogueFault)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
 const temporal = createClient(temporalConfig());
 const metrics = createMetrics();
 collectDefaultMetrics({ register: metrics.registry });

@@ -1,16 +1,17 @@
 import type { Catalogue, Country, Version } from '../notation/catalogue.ts';
 import { checkRoute, checkService, type Problem } from '../notation/check.ts';
 import { compile, type Surroundings } from '../notation/compile.ts';
-import type { RouteDefinition } from '../notation/route-definition.ts';
+import { didYouMean } from '../notation/nearest.ts';
 import { shapeOf } from '../notation/shape.ts';
-import { neededTexts, titlesInData } from './needed-texts.ts';
+import { CatalogueFault } from './fault.ts';
+import { neededTexts, titlesInData, type Written } from './needed-texts.ts';
 import { readFolder, type Folder } from './read-folder.ts';
 
 const languages = ['uz', 'ru', 'en'] as const;
 
 /**
  * Loads what a country offers from folders of data, merged in their order, and compiles every life event.
- * Throws one error that lists all that is wrong, with file and remedy; nothing runs on a faulty catalogue.
+ * Throws one `CatalogueFault` that lists all that is wrong, with file and remedy; nothing runs on a faulty catalogue.
  */
 export async function loadCatalogue(folders: readonly string[]): Promise<Catalogue> {
   const read = await Promise.all(folders.map(readFolder));
@@ -18,29 +19,50 @@ export async function loadCatalogue(folders: readonly string[]): Promise<Catalog
     agencies: byId(read.flatMap(({ agencies }) => agencies.map(({ agency }) => agency))),
     services: byId(read.flatMap(({ services }) => services.map(({ service }) => service))),
   };
-  const routes = read.flatMap((folder) => folder.routes.map(({ route }) => route));
-  const problems = [
-    ...read.flatMap((folder) => folder.problems),
-    ...twice(read),
-    ...Object.values(surroundings.services).flatMap((service) => checkService(service, surroundings)),
-    ...routes.flatMap((route) => checkRoute(route, surroundings)),
-  ];
-  if (problems.length > 0) throw faulty(problems);
-
-  const { country, problem } = countryOf(read, surroundings);
-  const data = {
+  const written = {
     ...surroundings,
-    lifeEvents: versionsOf(routes, surroundings),
+    routes: read.flatMap((folder) => folder.routes.map(({ route }) => route)),
+  };
+  const texts = textsOf(read, written);
+  const country = read.findLast((folder) => folder.country !== undefined)?.country ?? nowhere;
+  const found = [...read.flatMap((folder) => folder.problems), ...twice(read), ...checkAll(written)];
+  const problems = [...found, ...checkCountry(country, surroundings), ...missingTexts(written, texts, found)];
+  if (problems.length > 0) throw new CatalogueFault(inWords(problems));
+  return {
+    ...surroundings,
+    lifeEvents: versionsOf(written),
+    texts,
     rates: merged(read.map(({ rates }) => rates)),
     calendar: { years: merged(read.map(({ calendar }) => calendar.years)) },
     country,
   };
-  const texts = textsOf(read, data);
-  const missing = languages.flatMap((language) =>
-    neededTexts(data).flatMap((key) => (texts[language][key] ? [] : [missingText(key, language)])),
-  );
-  if (problem || missing.length > 0) throw faulty([...(problem ? [problem] : []), ...missing]);
-  return { ...data, texts };
+}
+
+function checkAll(written: Written): Problem[] {
+  return [
+    ...Object.values(written.services).flatMap((service) =>
+      whereReadable(`service ${service.id}`, () => checkService(service, written)),
+    ),
+    ...written.routes.flatMap((route) => whereReadable(route.id, () => checkRoute(route, written))),
+  ];
+}
+
+/** A check trips over what no compiler has seen: a field that must be there is missing or of another kind. */
+function whereReadable(where: string, check: () => Problem[]): Problem[] {
+  try {
+    return check();
+  } catch (error) {
+    const what = `It cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+    return [{ where, what, fix: askTheCompiler }];
+  }
+}
+
+const askTheCompiler = 'Run npx tsc -p . and mend what the compiler shows there.';
+
+function inWords(problems: readonly Problem[]): string {
+  const lines = problems.map(({ where, what, fix }) => `- ${where}: ${what} ${fix}`);
+  const count = problems.length === 1 ? '1 fault' : `${problems.length.toString()} faults`;
+  return `The catalogue has ${count}:\n${lines.join('\n')}`;
 }
 
 const byId = <T extends { readonly id: string }>(list: readonly T[]): Record<string, T> =>
@@ -49,7 +71,7 @@ const byId = <T extends { readonly id: string }>(list: readonly T[]): Record<str
 const merged = <T>(records: readonly Readonly<Record<string, T>>[]): Record<string, T> =>
   Object.assign({}, ...records) as Record<string, T>;
 
-function versionsOf(routes: readonly RouteDefinition[], surroundings: Surroundings): Catalogue['lifeEvents'] {
+function versionsOf({ routes, ...surroundings }: Written): Catalogue['lifeEvents'] {
   const sorted = [...routes].sort((a, b) => (a.inForce.from < b.inForce.from ? -1 : 1));
   const lifeEvents: Record<string, Version[]> = {};
   for (const definition of sorted) {
@@ -59,23 +81,19 @@ function versionsOf(routes: readonly RouteDefinition[], surroundings: Surroundin
   return lifeEvents;
 }
 
-function textsOf(read: readonly Folder[], data: Omit<Catalogue, 'texts'>): Catalogue['texts'] {
+function textsOf(read: readonly Folder[], written: Written): Catalogue['texts'] {
   const of = (language: (typeof languages)[number]) => merged(read.map(({ texts }) => texts[language]));
-  return { uz: of('uz'), ru: of('ru'), en: { ...titlesInData(data), ...of('en') } };
-}
-
-function countryOf(read: readonly Folder[], { services }: Surroundings) {
-  const country = read.findLast((folder) => folder.country !== undefined)?.country ?? nowhere;
-  if (Object.hasOwn(services, country.lifeStatusService)) return { country };
-  const problem = {
-    where: 'country.ts',
-    what: `There is no service "${country.lifeStatusService}" that tells whether a person lives.`,
-    fix: 'Name it in lifeStatusService, in one of the folders.',
-  };
-  return { country, problem };
+  return { uz: of('uz'), ru: of('ru'), en: { ...titlesInData(written), ...of('en') } };
 }
 
 const nowhere: Country = { id: 'none', timeZone: 'Asia/Tashkent', lifeStatusService: 'none' };
+
+function checkCountry({ lifeStatusService }: Country, { services }: Surroundings): Problem[] {
+  if (Object.hasOwn(services, lifeStatusService)) return [];
+  const nearest = didYouMean(lifeStatusService, Object.keys(services));
+  const what = `There is no service "${lifeStatusService}" that tells whether a person lives.${nearest}`;
+  return [{ where: 'country.ts', what, fix: 'Name it in lifeStatusService, in one of the folders.' }];
+}
 
 /** Ids must be one of a kind over all folders; versions of a life event too. */
 function twice(read: readonly Folder[]): Problem[] {
@@ -91,14 +109,20 @@ function twice(read: readonly Folder[]): Problem[] {
   });
 }
 
+/** Nobody knows which texts are missing where something cannot be read, nor of a language whose file is faulty itself. */
+function missingTexts(written: Written, texts: Catalogue['texts'], found: readonly Problem[]): Problem[] {
+  if (found.some(({ fix }) => fix === askTheCompiler)) return [];
+  const isRead = (language: string) =>
+    !found.some(({ where }) => where.endsWith(`/${language}.ts`) || where.endsWith(`.${language}.ts`));
+  return languages
+    .filter(isRead)
+    .flatMap((language) =>
+      neededTexts(written).flatMap((key) => (texts[language][key] ? [] : [missingText(key, language)])),
+    );
+}
+
 const missingText = (key: string, language: string): Problem => ({
   where: `texts/${language}.ts`,
   what: `The text "${key}" is missing.`,
   fix: `Add '${key}': '…' to texts/${language}.ts of the folder that needs it.`,
 });
-
-function faulty(problems: readonly Problem[]): Error {
-  const lines = problems.map(({ where, what, fix }) => `- ${where}: ${what} ${fix}`);
-  const count = problems.length === 1 ? '1 fault' : `${problems.length.toString()} faults`;
-  return new Error(`The catalogue has ${count}:\n${lines.join('\n')}`);
-}

@@ -1,15 +1,18 @@
-import type { Catalogue } from '../notation/catalogue.ts';
+import type { Surroundings } from '../notation/compile.ts';
+import type { RouteDefinition } from '../notation/route-definition.ts';
 import type { Service } from '../notation/service.ts';
 
+/** All that texts are about, as it is written. */
+export interface Written extends Surroundings {
+  readonly routes: readonly RouteDefinition[];
+}
+
 /** Keys of every text that the data itself asks for: titles, agencies, purposes, refusals, tasks, reasons. */
-export function neededTexts({ agencies, services, lifeEvents }: Omit<Catalogue, 'texts'>): string[] {
+export function neededTexts({ agencies, services, routes }: Written): string[] {
   const keys = [
     ...Object.keys(agencies).map((id) => `agency.${id}`),
     ...Object.values(services).flatMap(textsOfService),
-    ...Object.entries(lifeEvents).flatMap(([id, versions]) => [
-      id,
-      ...versions.flatMap(({ definition }) => Object.keys(definition.steps).map((step) => `${id}.${step}`)),
-    ]),
+    ...routes.flatMap(({ id, steps }) => [id, ...Object.keys(steps).map((step) => `${id}.${step}`)]),
   ];
   return [...new Set(keys)].sort();
 }
@@ -31,15 +34,12 @@ function textsOfService({ id, kind, purpose, refusals, rules }: Service): string
 }
 
 /** English titles stand in the data itself: of life events, steps and agencies. */
-export function titlesInData({ agencies, lifeEvents }: Omit<Catalogue, 'texts'>): Record<string, string> {
+export function titlesInData({ agencies, routes }: Written): Record<string, string> {
   const titles: Record<string, string> = {};
   for (const { id, name } of Object.values(agencies)) titles[`agency.${id}`] = name;
-  for (const versions of Object.values(lifeEvents)) {
-    for (const { definition } of versions) {
-      titles[definition.id] = definition.title;
-      for (const [step, { title }] of Object.entries(definition.steps))
-        titles[`${definition.id}.${step}`] = title;
-    }
+  for (const { id, title, steps } of routes) {
+    titles[id] = title;
+    for (const [step, { title: titleOfStep }] of Object.entries(steps)) titles[`${id}.${step}`] = titleOfStep;
   }
   return titles;
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
 import { type After, cut, instantOf, microseconds, type Page } from './route-list.ts';
-import { routes, tasks } from './schema.ts';
+import { definitions, routes, tasks } from './schema.ts';
 import { isPersonsTask, type Viewer } from './viewers.ts';
 
 /** Which open tasks to list; what is null does not matter. */
@@ -16,6 +16,8 @@ const shown = {
   route: tasks.route,
   lifeEvent: routes.lifeEvent,
   step: tasks.step,
+  /** As the definition says it that the route began with. */
+  stepTitle: sql<string>`coalesce(${definitions.compiled} #>> array['steps', ${tasks.step}, 'title'], ${tasks.step})`,
   instance: tasks.instance,
   epoch: tasks.epoch,
   kind: tasks.kind,
@@ -43,6 +45,7 @@ export async function listTasks(
     .select({ ...shown, at: microseconds(tasks.openedAt) })
     .from(tasks)
     .innerJoin(routes, eq(routes.id, tasks.route))
+    .innerJoin(definitions, eq(definitions.hash, routes.definition))
     .where(and(isNull(tasks.closedAt), seesTask(db, viewer), ...filters(db, filter), afterRow(page.after)))
     .orderBy(asc(tasks.openedAt), asc(tasks.id))
     .limit(page.limit + 1);
@@ -55,6 +58,7 @@ export async function findTask(db: Queries, viewer: Viewer, id: string) {
     .select(shown)
     .from(tasks)
     .innerJoin(routes, eq(routes.id, tasks.route))
+    .innerJoin(definitions, eq(definitions.hash, routes.definition))
     .where(and(eq(tasks.id, id), seesTask(db, viewer)));
   return task;
 }
@@ -65,6 +69,7 @@ export async function openTasksOf(db: Queries, route: string): Promise<ShownTask
     .select(shown)
     .from(tasks)
     .innerJoin(routes, eq(routes.id, tasks.route))
+    .innerJoin(definitions, eq(definitions.hash, routes.definition))
     .where(and(eq(tasks.route, route), isNull(tasks.closedAt)))
     .orderBy(asc(tasks.openedAt), asc(tasks.id));
 }

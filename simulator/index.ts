@@ -1,12 +1,18 @@
 import { createServer } from 'node:http';
 import { pino } from 'pino';
+import { CatalogueFault } from '../catalogue/fault.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { createSimulator } from './app.ts';
 import { simulatorConfig } from './config.ts';
 
 const config = simulatorConfig();
 const log = pino({ name: 'simulator', level: config.logLevel });
-const simulator = await createSimulator({ config, catalogue: await loadCatalogue(config.catalogue), log });
+const catalogue = await loadCatalogue(config.catalogue).catch((error: unknown) => {
+  if (!(error instanceof CatalogueFault)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
+const simulator = await createSimulator({ config, catalogue, log });
 const server = createServer(simulator.listener);
 
 server.once('error', (error) => {

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { CatalogueFault } from '../catalogue/fault.ts';
 import { NotTogether } from '../temporal/installation.ts';
 import { type WorkerConfig, workerConfig } from './config.ts';
 import { runWorker } from './run-worker.ts';
@@ -28,6 +29,7 @@ try {
 } catch (error) {
   const isTold = ending.signal.aborted;
   if (isTold) log.info('the worker has ended before it began');
+  else if (error instanceof CatalogueFault) process.stderr.write(`${error.message}\n`);
   else if (error instanceof NotTogether) log.fatal({ reason: error.message }, 'the worker does not start');
   else log.fatal(error instanceof Error ? { at: error.stack } : {}, 'the worker cannot go on');
   process.exitCode = isTold ? 0 : 1;

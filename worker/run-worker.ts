@@ -2,7 +2,9 @@ import type { Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/index.ts';
 import { createPlatform, platformConfig } from '../activities/platform/index.ts';
+import { CatalogueFault } from '../catalogue/fault.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
+import { fitOf } from '../db/catalogue-gaps.ts';
 import { connect, type Database } from '../db/client.ts';
 import { poolSettings } from '../db/config.ts';
 import { breakerOf } from '../db/gates.ts';
@@ -17,7 +19,10 @@ import { areRunning, runWorkers } from './run-workers.ts';
 import { installRuntime } from './runtime.ts';
 import { serveStatus } from './status-server.ts';
 
-/** Hosts workflows and activities until `signal` says to end, and then ends what it has begun. */
+/**
+ * Hosts workflows and activities until `signal` says to end, and then ends what it has begun. Throws a `CatalogueFault`
+ * where the catalogue is faulty, or lacks what open routes need.
+ */
 export async function runWorker(config: WorkerConfig, log: Logger, signal: AbortSignal): Promise<void> {
   const temporal = temporalConfig();
   // Read now, so that a missing key ends the start and not the first call.
@@ -33,6 +38,8 @@ export async function runWorker(config: WorkerConfig, log: Logger, signal: Abort
   try {
     const waiting = { say: (line: string) => log.info(line), signal };
     await reachDatabase(db, waiting);
+    const { refusal } = await fitOf(db.orm, catalogue);
+    if (refusal !== null) throw new CatalogueFault(refusal);
     const connection = await reachTemporal(temporal, waiting);
     await checkInstallation(db, { temporal: connection, namespace: temporal.namespace }, waiting);
     workers = await createWorkers({

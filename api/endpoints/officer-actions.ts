@@ -118,8 +118,7 @@ async function demandTeam(
 
 function checkedAnswer({ catalogue }: Deps, service: string, answer: unknown): Record<string, unknown> {
   const contract = catalogue.services[service];
-  if (contract === undefined)
-    throw new Error(`The service ${service} left the catalogue while a step of it is open.`);
+  if (contract === undefined) throw new Problem('cannot-move-now');
   const checked = checkAgainst(contract.answer, answer);
   if (!checked.ok) throw wrongFields(under('/answer', checked.errors));
   return checked.value;

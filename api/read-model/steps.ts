@@ -41,7 +41,11 @@ function stepOf(kit: StepsKit, id: string, instances: readonly Instance[]): Step
 /** The agency that the step is with: another one than the definition's where it was re-addressed. */
 function agencyOf({ catalogue, language, rows: { route, steps } }: StepsKit, id: string): Step['agency'] {
   const agency = steps.find((row) => row.step === id)?.agency ?? route.compiled.steps[id]?.agency ?? '';
-  return { id: agency, name: say(catalogue, language, `agency.${agency}`) };
+  const key = `agency.${agency}`;
+  return {
+    id: agency,
+    name: Object.hasOwn(catalogue.texts.en, key) ? say(catalogue, language, key) : agency,
+  };
 }
 
 /** A step that left the catalogue under way has its title in the definition that the route began with. */

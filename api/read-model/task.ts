@@ -5,6 +5,7 @@ import { fieldSchema } from '../../notation/personal.ts';
 import { say, type Language } from '../../catalogue/texts.ts';
 import { jsonSchemaOf } from '../checks/json-schema.ts';
 import { withoutNull } from '../checks/schema-parts.ts';
+import { Problem } from '../problems/problem.ts';
 import type { Task } from '../schemas/task.ts';
 
 /** A task as people read it. */
@@ -14,11 +15,19 @@ export function taskOf(task: ShownTask, catalogue: Catalogue, language: Language
     route: task.route,
     step: task.step,
     instance: task.instance,
-    title: say(catalogue, language, titleKey(task)),
+    title: titleOf(task, catalogue, language),
     for: task.party === null ? { team: task.team ?? '' } : { party: task.party, instance: task.instance },
     dueAt: task.dueAt?.toISOString() ?? null,
-    form: jsonSchemaOf(answerSchema(task, catalogue)),
+    form: Object.hasOwn(catalogue.services, task.service)
+      ? jsonSchemaOf(answerSchema(task, catalogue))
+      : null,
   };
+}
+
+/** A task whose text left the catalogue has the title of its step in the definition that the route began with. */
+function titleOf(task: ShownTask, catalogue: Catalogue, language: Language): string {
+  const key = titleKey(task);
+  return Object.hasOwn(catalogue.texts.en, key) ? say(catalogue, language, key) : task.stepTitle;
 }
 
 function titleKey({ kind, service, field }: ShownTask): string {
@@ -26,11 +35,13 @@ function titleKey({ kind, service, field }: ShownTask): string {
   return kind === 'officer' ? 'task.officer' : `task.${service}`;
 }
 
-/** What an answer to the task must look like: the service's answer, or just the field to be mended. */
+/**
+ * What an answer to the task must look like: the service's answer, or just the field to be mended. Throws
+ * `cannot-move-now` where the service is not loaded: without it the route stands still.
+ */
 export function answerSchema({ kind, service, field }: ShownTask, catalogue: Catalogue): z.ZodType {
   const contract = catalogue.services[service];
-  if (contract === undefined)
-    throw new Error(`The service ${service} left the catalogue while a task of it is open.`);
+  if (contract === undefined) throw new Problem('cannot-move-now');
   if (kind !== 'mend') return contract.answer;
   const schema = field === null ? undefined : fieldSchema(contract.input, field);
   if (field === null || schema === undefined)

@@ -20,7 +20,9 @@ export const Task = z
     title: z.string(),
     for: For,
     dueAt: Instant.nullable(),
-    form: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of the answer.' }),
+    form: z.record(z.string(), z.unknown()).nullable().meta({
+      description: 'JSON Schema of the answer; null where the service is not in the catalogue any more.',
+    }),
   })
   .meta({ id: 'Task' });
 export type Task = z.output<typeof Task>;

@@ -9,6 +9,18 @@ const faultsOf = async (loading: Promise<unknown>): Promise<string[]> => {
   return error instanceof Error ? error.message.split('\n') : [];
 };
 
+const missingText = (key: string, language: string) =>
+  `- texts/${language}.ts: The text "${key}" is missing. Add '${key}': '…' to texts/${language}.ts of the folder that needs it.`;
+/** The file with the Uzbek texts is faulty itself; English titles stand in the data. */
+const missingInRussianAndEnglish = [
+  missingText('lose-job', 'ru'),
+  missingText('lose-job.pay', 'ru'),
+  missingText('purpose.work', 'ru'),
+  missingText('task.labour.register', 'ru'),
+  missingText('purpose.work', 'en'),
+  missingText('task.labour.register', 'en'),
+];
+
 describe('a catalogue', () => {
   it('holds the versions of every life event, oldest first, compiled', async () => {
     const { lifeEvents } = await uzbekistan();
@@ -23,7 +35,7 @@ describe('a catalogue', () => {
     const faults = await faultsOf(uzbekistan('test/fixtures/faulty'));
 
     expect(faults).toEqual([
-      'The catalogue has 7 faults:',
+      'The catalogue has 13 faults:',
       '- test/fixtures/faulty/agencies/broken.ts: It does not load: this file does not run Correct the file.',
       '- test/fixtures/faulty/life-events/lose-job/2025-01-01.ts: It holds the version of "lose-job" in force from 2025-11-01. Call it life-events/lose-job/2025-11-01.ts.',
       '- test/fixtures/faulty/texts/uz.ts: It exports no texts. Write: export const texts = …',
@@ -31,6 +43,18 @@ describe('a catalogue', () => {
       '- service labour.register, agency: There is no agency "labour". Add it, or correct the name.',
       expect.stringContaining('- service labour.register, norm: "soon" is no term. Write a whole number'),
       '- lose-job 2025-11-01, step pay, service: There is no service "labour.pay". Add it to its agency\'s file, or correct the name.',
+      ...missingInRussianAndEnglish,
+    ]);
+  });
+
+  it('tells of data that no compiler has seen which part cannot be read', async () => {
+    const faults = await faultsOf(uzbekistan('test/fixtures/unreadable'));
+
+    expect(faults).toEqual([
+      'The catalogue has 1 fault:',
+      expect.stringMatching(
+        /^- service labour\.register: It cannot be read: .* Run npx tsc -p \. and mend what the compiler shows there\.$/,
+      ),
     ]);
   });
 
