@@ -4,8 +4,17 @@ import type { Catalogue } from '../../notation/catalogue.ts';
 import type { Situation } from '../../notation/service.ts';
 import { table, writtenBy } from './markdown.ts';
 
+type Services = Pick<Catalogue, 'services'>;
+
+/** Digits 11 to 13 for which one of these services does something else than usual. */
+export function situationsIn({ services }: Services): string[] {
+  return [
+    ...new Set(Object.values(services).flatMap((service) => Object.keys(service.situations ?? {}))),
+  ].sort();
+}
+
 /** The simulator's agreed situations as a page for developers of portals. */
-export function situationsPage(catalogue: Catalogue): string {
+export function situationsPage(part: Services): string {
   return [
     '# Agreed situations of the simulator',
     writtenBy,
@@ -14,15 +23,13 @@ export function situationsPage(catalogue: Catalogue): string {
       'that the person can mend is given once: the mended request is answered like anybody’s.',
     table(
       ['digits', 'situation', 'example (woman)', 'example (man)', 'what the services do'],
-      Object.entries(situations).map(([code, text]) => [
-        code,
-        text,
-        ...examples(code),
-        whatHappens(catalogue, code),
-      ]),
+      situationsIn(part).map((code) => [code, texts[code] ?? '', ...examples(code), whatHappens(part, code)]),
     ),
   ].join('\n\n');
 }
+
+/** A folder of data may agree on further ones. */
+const texts: Readonly<Record<string, string>> = situations;
 
 function examples(code: string): string[] {
   const person = { bornOn: '1995-05-17', serial: Number(code) };
@@ -31,7 +38,7 @@ function examples(code: string): string[] {
   );
 }
 
-function whatHappens({ services }: Catalogue, code: string): string {
+function whatHappens({ services }: Services, code: string): string {
   return Object.values(services)
     .flatMap(({ id, situations: own }) => {
       const situation = own?.[code];

@@ -8,6 +8,8 @@ export interface Settings {
   /** Addresses that win over servers of our own. */
   readonly given: { readonly database: string | undefined; readonly temporal: string | undefined };
   readonly namespace: string;
+  /** Folders, later ones add to earlier ones. */
+  readonly catalogue: readonly string[];
   readonly port: {
     readonly api: number;
     readonly simulator: number;
@@ -34,6 +36,7 @@ export function readSettings(): Settings {
   return {
     given: { database: process.env['DATABASE_URL'], temporal: process.env['TEMPORAL_ADDRESS'] },
     namespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',
+    catalogue: (process.env['CATALOGUE'] ?? 'catalogue/uz').split(':').filter((folder) => folder !== ''),
     port,
     url: {
       api: `http://127.0.0.1:${port.api}`,

@@ -1,9 +1,10 @@
+import { CatalogueFault } from '../../catalogue/fault.ts';
 import { errorCode } from './error-code.ts';
 import { PlainError } from './plain-error.ts';
 
 /** What to tell the person at the keyboard about an error: a sentence where we know one, else all that there is. */
 export function sentenceFor(error: unknown): string {
-  if (error instanceof PlainError) return error.message;
+  if (isPlain(error)) return error.message;
   const place = pathOf(error);
   switch (errorCode(error)) {
     case 'EACCES':
@@ -15,6 +16,11 @@ export function sentenceFor(error: unknown): string {
     default:
       return error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
+}
+
+/** Errors whose message tells all. */
+function isPlain(error: unknown): error is Error {
+  return error instanceof PlainError || error instanceof CatalogueFault;
 }
 
 function pathOf(error: unknown): string {

@@ -2,6 +2,7 @@ import { Connection } from '@temporalio/client';
 import { connect } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
 import { registerSearchAttributes } from '../../temporal/register-search-attributes.ts';
+import { checkCatalogue, checkOpenRoutes } from './catalogue.ts';
 import type { Settings } from './config.ts';
 import { sameInstallation } from './installation.ts';
 import { openPostgres, openTemporal } from './own-servers.ts';
@@ -21,14 +22,15 @@ interface House {
 /** All that `npm start` brings up, in the order in which it is listed. */
 export function startPhases(settings: Settings, supervisor: Supervisor): Phase[] {
   const house: House = { settings, supervisor, found: { database: '', temporal: '', bundle: '' } };
-  return [...serverPhases(house), ...preparations(house), ...servicePhases(house)];
+  const catalogue = { name: 'Catalogue', needs: [], run: () => checkCatalogue(settings.catalogue) };
+  return [catalogue, ...serverPhases(house), ...preparations(house), ...servicePhases(house)];
 }
 
 function serverPhases({ settings, supervisor, found }: House): Phase[] {
   return [
     {
       name: 'PostgreSQL',
-      needs: [],
+      needs: ['Catalogue'],
       run: async () => {
         found.database = await openPostgres(settings, supervisor);
         return new URL(found.database).host;
@@ -36,15 +38,20 @@ function serverPhases({ settings, supervisor, found }: House): Phase[] {
     },
     {
       name: 'Temporal',
-      needs: [],
+      needs: ['Catalogue'],
       run: async (say) => (found.temporal = await openTemporal(settings, supervisor, say)),
     },
   ];
 }
 
-function preparations({ settings: { namespace }, found }: House): Phase[] {
+function preparations({ settings: { namespace, catalogue }, found }: House): Phase[] {
   return [
     { name: 'Tables', needs: ['PostgreSQL'], run: () => migrateDatabase(found.database) },
+    {
+      name: 'Open routes',
+      needs: ['Tables'],
+      run: () => checkOpenRoutes(catalogue, found.database),
+    },
     {
       name: 'Search attributes',
       needs: ['Temporal'],
@@ -81,17 +88,17 @@ function servicePhases({ settings, supervisor, found }: House): Phase[] {
   return [
     {
       name: 'Simulator',
-      needs: [],
+      needs: ['Catalogue'],
       run: service('Simulator', 'simulator/index.ts', `${url.simulator}/jwks.json`),
     },
     {
       name: 'Worker',
-      needs: ['Installation', 'Search attributes', 'Workflow bundle'],
+      needs: ['Installation', 'Open routes', 'Search attributes', 'Workflow bundle'],
       run: service('Worker', 'worker/index.ts', `http://127.0.0.1:${port.workerMetrics}/health/ready`),
     },
     {
       name: 'API',
-      needs: ['Installation'],
+      needs: ['Installation', 'Open routes'],
       run: service('API', 'api/index.ts', `${url.api}/health/ready`),
     },
   ];

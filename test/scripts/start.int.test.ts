@@ -9,9 +9,11 @@ import { childrenIn, ownPlace, start, type Started } from './support/started.ts'
 jest.setTimeout(400_000);
 
 const parts = [
+  'Catalogue',
   'PostgreSQL',
   'Temporal',
   'Tables',
+  'Open routes',
   'Search attributes',
   'Installation',
   'Workflow bundle',
