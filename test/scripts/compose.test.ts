@@ -5,9 +5,12 @@ import { root } from '../../scripts/environment/folders.ts';
 import { composeText, exampleSettings, readCompose } from './support/compose-file.ts';
 
 const empty = Object.entries(exampleSettings()).filter(([, value]) => value === '');
+/** The example leaves these to the simulator's port, which production does not have. */
+const outside = ['JWT_ISSUER', 'PLATFORM_TOKEN_URL', 'PLATFORM_GATEWAY_URL'];
 const settings = {
   ...exampleSettings(),
   ...Object.fromEntries(empty.map(([name]) => [name, `own-${name.toLowerCase()}`])),
+  ...Object.fromEntries(outside.map((name) => [name, 'https://outside.example'])),
 };
 const compose = readCompose(settings);
 const services = Object.entries(compose.services);
