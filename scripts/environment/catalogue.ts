@@ -15,7 +15,7 @@ export async function checkCatalogue(folders: readonly string[]): Promise<string
 /** Throws a `CatalogueFault` where open routes in the database need what no folder holds. */
 export async function checkOpenRoutes(folders: readonly string[], databaseUrl: string): Promise<string> {
   const catalogue = await loadCatalogue(folders);
-  const db = connect(databaseUrl, 1);
+  const db = connect(databaseUrl, { connections: 1 });
   const { refusal } = await fitOf(db.orm, catalogue).finally(() => db.close());
   if (refusal !== null) throw new CatalogueFault(refusal);
   return 'all can go on';
