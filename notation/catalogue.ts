@@ -33,19 +33,36 @@ export interface CalendarDay {
   readonly why: string;
 }
 
-/** Days off and days moved by decree, per year (`'2026'`) and day (`'2026-01-02'`). */
+/** What one published decree says of one year's days; see `terms/calendar.ts`, which reads it. */
+export interface Decree {
+  readonly publishedOn: string;
+  readonly source: string;
+  readonly days: Readonly<Record<string, CalendarDay>>;
+  /** What is no longer open after it: the year as a whole (`year`), or the day of a movable holiday, by its name. */
+  readonly settles?: readonly string[];
+}
+
+/** A movable holiday where it is expected until a decree settles it. `unsure`: days that may still turn out otherwise. */
+export interface ExpectedHoliday {
+  readonly holiday: string;
+  readonly source: string;
+  readonly days: Readonly<Record<string, CalendarDay>>;
+  readonly unsure: readonly string[];
+}
+
+/** One year: the law's own days, then what decrees made of them, oldest first. */
+export interface CalendarYear {
+  readonly source: string;
+  readonly days: Readonly<Record<string, CalendarDay>>;
+  /** No decree orders the year as a whole, until one that settles `year`. */
+  readonly estimate?: boolean;
+  readonly expected?: readonly ExpectedHoliday[];
+  readonly decrees?: readonly Decree[];
+}
+
+/** Days off and days moved by decree, per year (`'2026'`). */
 export interface CalendarData {
-  readonly years: Readonly<
-    Record<
-      string,
-      {
-        readonly source: string;
-        readonly days: Readonly<Record<string, CalendarDay>>;
-        /** No decree for that year yet. */
-        readonly estimate?: boolean;
-      }
-    >
-  >;
+  readonly years: Readonly<Record<string, CalendarYear>>;
 }
 
 /** What a country offers, loaded, compiled and checked. */

@@ -1,7 +1,7 @@
-const term = /^[1-9]\d{0,3} (minute|hour|working day|day|month)s?$/;
+const term = /^[1-9]\d{0,3} ((minute|hour|working day|day|month)s?|(day|month)s? exactly)$/;
 const date = /^\d{4}-\d{2}-\d{2}$/;
 
-/** True for `1 working day`, `30 minutes`, `3 months`: a whole number from 1 and a unit. */
+/** True for `1 working day`, `30 minutes`, `10 days exactly`: a whole number from 1 and a unit. */
 export function isTerm(text: string): boolean {
   return term.test(text);
 }

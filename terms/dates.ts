@@ -9,6 +9,11 @@ export function addDays(date: string, days: number): string {
   return toDate(toUtc(date).getTime() + days * dayMs);
 }
 
+/** Days from one date to another; negative where the other is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return (toUtc(to).getTime() - toUtc(from).getTime()) / dayMs;
+}
+
 /** The same day so many months on; the last day of the month where it has no such day (31 January + 1 month). */
 export function addMonths(date: string, months: number): string {
   const first = toUtc(`${date.slice(0, 7)}-01`);
@@ -20,6 +25,11 @@ export function addMonths(date: string, months: number): string {
 /** 0 = Sunday … 6 = Saturday. */
 export function weekday(date: string): number {
   return toUtc(date).getUTCDay();
+}
+
+/** `Mon`, `Tue` … */
+export function weekdayName(date: string): string {
+  return ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][weekday(date)] ?? '';
 }
 
 /** The date that a clock on the wall of that time zone shows. */

@@ -2,8 +2,11 @@ import type { IsoDate, Plain } from '../schema.ts';
 
 type Unit = 'minute' | 'hour' | 'working day' | 'day' | 'month';
 
-/** A term as it is written: `1 working day`, `3 months`. That the number is whole is checked at load. */
-export type TermText = `${number} ${Unit | `${Unit}s`}`;
+/**
+ * A term as it is written: `1 working day`, `3 months`. That the number is whole is checked at load. A term in days or
+ * months that ends on a day off ends on the next working day, but for `10 days exactly`, where the law says otherwise.
+ */
+export type TermText = `${number} ${Unit | `${Unit}s` | `${'day' | 'month'}${'' | 's'} exactly`}`;
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 type Step<Depth extends readonly unknown[]> = readonly [...Depth, unknown];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { calendar } from '../../catalogue/uz/calendar/index.ts';
-import { addDays, dayKind, endOfTerm, localDate } from '../../terms/index.ts';
+import { addDays, dayKind, endOfTerm, explainTerm, localDate, withDecree } from '../../terms/index.ts';
 
 const timeZone = 'Asia/Tashkent';
 const instants = fc.date({ min: new Date('2022-01-01'), max: new Date('2032-01-01'), noInvalidDate: true });
@@ -91,6 +91,51 @@ describe('whatever the term and the day it begins', () => {
         }
         expect(worked).toBe(count);
       }),
+    );
+  });
+
+  it('never ends earlier for a day off more', () => {
+    const shifts = fc.integer({ min: 0, max: 120 });
+    fc.assert(
+      fc.property(
+        fc.record({ from: instants, count: counts, unit: units, week: weeks }),
+        shifts,
+        ({ from, count, unit, week }, shift) => {
+          const question = { from, term: `${count.toString()} ${unit}`, week, timeZone };
+          const date = addDays(localDate(from, timeZone), shift);
+          const days = { [date]: { five: 'off', six: 'off', why: 'Extra' } as const };
+          const more = withDecree(calendar, {
+            year: Number(date.slice(0, 4)),
+            publishedOn: '2040-01-01',
+            source: 'made up',
+            days,
+          });
+
+          const [before, after] = [calendar, more].map((one) => endOfTerm({ ...question, calendar: one }).at);
+
+          expect(after?.getTime()).toBeGreaterThanOrEqual(before?.getTime() ?? 0);
+        },
+      ),
+    );
+  });
+
+  it('is explained to the same end, with every working day counted once', () => {
+    fc.assert(
+      fc.property(
+        fc.record({ from: instants, count: counts, unit: dayUnits, week: weeks }),
+        ({ from, count, unit, week }) => {
+          const question = { from, term: `${count.toString()} ${unit}`, week, calendar, timeZone };
+          const { at, estimate, deadline, why } = explainTerm(question);
+
+          expect({ at, estimate }).toEqual({
+            at: endOfTerm(question).at,
+            estimate: endOfTerm(question).estimate,
+          });
+          expect(deadline).toBe(lastDay(at));
+          const counted = why.filter((line) => line.includes(': counted, day '));
+          expect(counted.length).toBe(unit === 'months' ? 0 : count);
+        },
+      ),
     );
   });
 });

@@ -19,7 +19,7 @@ describe('a term in working days', () => {
   });
 
   it('passes over the days off that decrees added at the end of December 2024', () => {
-    expect(end('2024-12-27', '1 working day')).toBe('2025-01-03 00:00');
+    expect(end('2024-12-27', '1 working day')).toBe('2025-01-04 00:00');
   });
 
   it('passes over the Monday to which a holiday on a Sunday moved', () => {
@@ -71,6 +71,20 @@ describe('a term in days', () => {
   });
 });
 
+describe('a term that ends exactly', () => {
+  it('ends on its last day, also where that is a day off', () => {
+    expect(end('2026-11-05', '10 days exactly')).toBe('2026-11-16 00:00');
+    expect(end('2026-10-15', '1 month exactly')).toBe('2026-11-16 00:00');
+  });
+
+  it('is no estimate, since no calendar decides it', () => {
+    const from = new Date('2027-02-20T12:00:00+05:00');
+
+    expect(endOfTerm({ from, term: '10 days exactly', week: 5, calendar, timeZone }).estimate).toBe(false);
+    expect(endOfTerm({ from, term: '10 days', week: 5, calendar, timeZone }).estimate).toBe(true);
+  });
+});
+
 describe('a term in months', () => {
   it('ends on the same day of the later month', () => {
     expect(end('2026-11-11', '1 month')).toBe('2026-12-12 00:00');
@@ -113,6 +127,18 @@ describe('the day a term begins on', () => {
 describe('how sure the end of a term is', () => {
   const question = { week: 5, calendar, timeZone } as const;
 
+  it('hangs only on the days that decided it', () => {
+    const from = new Date('2026-12-01T12:00:00+05:00');
+    const sure = (term: string) => !endOfTerm({ ...question, from, term }).estimate;
+
+    expect([sure('20 working days'), sure('24 hours'), sure('30 days'), sure('37 days')]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('is said to be an estimate where a day lies in a year without its decree', () => {
     const from = new Date('2026-12-30T12:00:00+05:00');
 
@@ -125,9 +151,9 @@ describe('how sure the end of a term is', () => {
     expect(endOfTerm({ ...question, from, term: '1 working day' })).toMatchObject({
       estimate: false,
       why: [
-        '2026-05-27: Qurbon hayit',
-        '2026-05-28: Extra day off (UP-257)',
-        '2026-05-29: Extra day off (UP-257)',
+        '2026-05-27: Qurbon hayit (PP-194 of 20.5.2026)',
+        '2026-05-28: Extra day off (UP-257 of 24.12.2025)',
+        '2026-05-29: Extra day off (UP-257 of 24.12.2025)',
       ],
     });
   });

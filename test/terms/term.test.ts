@@ -12,10 +12,23 @@ describe('a term as it is written', () => {
     expect(parseTerm(text)).toEqual({ count, unit });
   });
 
-  it.each(['', '1', 'month', '0 days', '-1 days', '1.5 days', '01 day', '3 weeks', '1 year'])(
-    'is refused with an example of how to write it: "%s"',
-    (text) => {
-      expect(() => parseTerm(text)).toThrow(`"${text}" is no term: write "1 working day"`);
-    },
-  );
+  it('may say that it ends exactly then', () => {
+    expect(parseTerm('1 month exactly')).toEqual({ count: 1, unit: 'month', exactly: true });
+  });
+
+  it.each([
+    '1 working day exactly',
+    '30 minutes exactly',
+    '',
+    '1',
+    'month',
+    '0 days',
+    '-1 days',
+    '1.5 days',
+    '01 day',
+    '3 weeks',
+    '1 year',
+  ])('is refused with an example of how to write it: "%s"', (text) => {
+    expect(() => parseTerm(text)).toThrow(`"${text}" is no term: write "1 working day"`);
+  });
 });

@@ -8,13 +8,13 @@ import { yearByLaw } from './by-law.ts';
 
 const known = { 2023: year2023, 2024: year2024, 2025: year2025, 2026: year2026, 2027: year2027 };
 
-/** Years without a file: the fixed holidays only. Kept from the first birth rule to twenty years on. */
+/** Years without a file, as the law alone has them. Kept from the first birth rule to twenty years on. */
 const others = Object.fromEntries(
-  Array.from({ length: 21 }, (_, index) => 2020 + index).map((year) => [
-    year.toString(),
-    yearByLaw(year, { source: 'Fixed holidays and Labour Code art. 208 only; decree to be confirmed' }),
-  ]),
+  Array.from({ length: 21 }, (_, index) => 2020 + index).map((year) => [year.toString(), yearByLaw(year)]),
 );
 
-/** Working days of Uzbekistan. A new decree is a new file here. */
+/**
+ * Working days of Uzbekistan. A new decree is a file for `npm run calendar`, or an entry under its year here.
+ * `publishedOn` is the decree's own date, where the day of publication was not seen apart.
+ */
 export const calendar: CalendarData = { years: { ...others, ...known } };
