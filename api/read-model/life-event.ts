@@ -44,11 +44,14 @@ function serviceOf(
   language: Language,
   { service, kind, agency, basis, purpose }: CompiledStep,
 ) {
+  // The compiled basis only says what a withdrawal does: a wish counts there like a consent. The contract says both.
+  const contract = catalogue.services[service];
   return {
     service,
     kind,
     agency: { id: agency, name: say(catalogue, language, `agency.${agency}`) },
-    basis,
+    basis: contract?.basis ?? basis,
+    onWish: contract?.onWish ?? false,
     purpose: { code: purpose, text: say(catalogue, language, `purpose.${purpose}`) },
   };
 }

@@ -22,6 +22,10 @@ const StepText = z.object({
   kind: z.enum(['call', 'task', 'proof', 'rule']),
   agency: z.object({ id: z.string(), name: z.string() }),
   basis: z.enum(['law', 'consent']),
+  onWish: z.boolean().meta({
+    description:
+      'Done only because the person asks for it: withdrawing stops it, though the law is its basis.',
+  }),
   purpose: z.object({ code: z.string(), text: z.string() }),
   needs: z.array(z.string()),
   when: z.string().nullable().meta({ description: 'The condition in words; null: always.' }),

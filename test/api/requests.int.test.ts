@@ -3,7 +3,16 @@ import { problemStatus } from '../../api/problems/problem.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
 import { people } from './support/people.ts';
-import { type Answered, citizen, faults, portal, type Sender, sender, verdict } from './support/requests.ts';
+import {
+  type Answered,
+  citizen,
+  faults,
+  named,
+  portal,
+  type Sender,
+  sender,
+  verdict,
+} from './support/requests.ts';
 
 let database: FreshDatabase;
 let api: ApiUnderTest;
@@ -215,6 +224,13 @@ describe('what can be reported', () => {
       essential: false,
     });
     expect(body.diagram).toMatch(/^flowchart TD/);
+  });
+
+  it('says of what is done by law, but only on somebody’s wish, both', async () => {
+    const { body } = await mygov.get('/v1/life-events/found-choir');
+
+    expect(named(body, 'enter')).toMatchObject({ basis: 'law', onWish: false });
+    expect(named(body, 'hall')).toMatchObject({ basis: 'law', onWish: true });
   });
 
   it.each([

@@ -74,6 +74,7 @@ const services: Readonly<Record<string, Service>> = {
     answer: z.object({ hall: z.string(), phone: personal(z.string()) }),
     path: '/halls/find',
     answers: 'later',
+    onWish: true,
     refusals: {},
   }),
   'halls.check': defineService({
