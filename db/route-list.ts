@@ -41,6 +41,7 @@ export async function listRoutes(
       version: routes.version,
       state: routes.state,
       outcome: routes.outcome,
+      reason: routes.reason,
       health: healthNow,
       seq: routes.seq,
       startedAt: routes.startedAt,

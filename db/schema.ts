@@ -15,6 +15,7 @@ import {
 import type { CompiledRoute, StartFacts } from '../notation/compiled-route.ts';
 import type { Facts } from '../notation/facts.ts';
 import type { End } from '../notation/holds.ts';
+import type { SkipReason, StuckReason } from '../temporal/messages.ts';
 
 /** Tables without personal data. Those with it stand in `personal/schema.ts`. */
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -96,8 +97,10 @@ export const steps = pgTable(
     normAt: instant('norm_at'),
     endedAt: instant('ended_at'),
     refusalCode: text('refusal_code'),
-    stuckReason: text('stuck_reason'),
-    skippedBecause: text('skipped_because'),
+    stuckReason: text('stuck_reason').$type<StuckReason>(),
+    skippedBecause: text('skipped_because').$type<SkipReason | 'undo-given-up'>(),
+    /** Agencies that had the call before, and said "not mine, theirs". */
+    passedOnBy: text('passed_on_by').array(),
   },
   (t) => [primaryKey({ columns: [t.route, t.step, t.instance] }), index('steps_open').on(t.status, t.agency)],
 );

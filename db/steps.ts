@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
 import { steps, type StepStatus } from './schema.ts';
 
@@ -8,6 +8,8 @@ export interface StepKey {
   readonly step: string;
   readonly instance: number;
 }
+
+type StepRow = typeof steps.$inferSelect;
 
 /** A new status of a step, under the workflow's counter. */
 export interface StepWrite extends StepKey {
@@ -19,8 +21,8 @@ export interface StepWrite extends StepKey {
   /** True when this ends a try to reach the agency. */
   readonly attempted?: boolean;
   readonly refusalCode?: string | null;
-  readonly stuckReason?: string | null;
-  readonly skippedBecause?: string | null;
+  readonly stuckReason?: StepRow['stuckReason'];
+  readonly skippedBecause?: StepRow['skippedBecause'];
   /** Left as they are where not given. */
   readonly dueAt?: Date | null;
   readonly normAt?: Date | null;
@@ -78,9 +80,13 @@ export async function countAttempt(tx: Queries, write: StepWrite): Promise<void>
     });
 }
 
-/** "Not mine, theirs": from now on the step is with the other agency. */
+/** "Not mine, theirs": from now on the step is with the other agency; it stays known whom it was with. */
 export async function readdressStep(tx: Queries, key: StepKey, agency: string): Promise<void> {
-  await tx.update(steps).set({ agency }).where(isStep(key));
+  const passedOnBy = sql`array_append(${steps.passedOnBy}, ${steps.agency})`;
+  await tx
+    .update(steps)
+    .set({ agency, passedOnBy })
+    .where(and(isStep(key), ne(steps.agency, agency)));
 }
 
 /** When a step ended: the last of its instances; undefined where it has not. */

@@ -9,7 +9,7 @@ export interface Viewer {
   readonly client: string | null;
   /** Sees the routes this person takes part in. */
   readonly personKey: string | null;
-  /** Sees the routes that had this agency's team act or decide. */
+  /** Sees the routes in which this agency was called, or its team has a task. */
   readonly team: string | null;
 }
 
@@ -34,17 +34,21 @@ export function takesPart(db: Queries, personKey: string): SQL {
   );
 }
 
-/** Steps that never reached the agency, because their condition was not met, do not count. */
+/**
+ * Steps that the agency was called for, also where they were left out after that or passed on to another agency. What
+ * was left out before it began never reached the agency: its row ended when it was made, and nothing was tried.
+ */
 function teamsRoutes(db: Queries, team: string): SQL[] {
   const step = alias(steps, 'team_step');
   const task = alias(tasks, 'team_task');
-  const reached = sql`${step.status} <> 'skipped'`;
+  const wasWith = sql`(${step.agency} = ${team} or ${team} = any(${step.passedOnBy}))`;
+  const reached = sql`(${step.status} <> 'skipped' or ${step.attempts} > 0 or ${step.begunAt} < ${step.endedAt})`;
   return [
     exists(
       db
         .select({ one: sql`1` })
         .from(step)
-        .where(and(eq(step.route, routes.id), eq(step.agency, team), reached)),
+        .where(and(eq(step.route, routes.id), wasWith, reached)),
     ),
     exists(
       db

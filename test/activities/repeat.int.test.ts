@@ -238,10 +238,10 @@ describe('an agency that answers later', () => {
     });
 
     const [row] = await stage.rows(
-      'select s.agency as step, i.agency as intent from steps s join intents i using (route) where route = $1',
+      'select s.agency as step, passed_on_by, i.agency as intent from steps s join intents i using (route) where route = $1',
       id,
     );
-    expect(row).toEqual({ step: 'registry', intent: 'registry' });
+    expect(row).toEqual({ step: 'registry', passed_on_by: ['bank'], intent: 'registry' });
   });
 });
 

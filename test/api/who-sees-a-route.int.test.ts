@@ -1,3 +1,4 @@
+import { readdressStep } from '../../db/steps.ts';
 import { personKey } from '../../db/personal/person-key.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
@@ -63,6 +64,29 @@ describe('who sees a route', () => {
     await rows.step('hall', { status: 'skipped', skippedBecause: 'condition' });
 
     expect([await seenBy(officer('registry')), await seenBy(officer('halls'))]).toEqual([200, 404]);
+  });
+
+  it.each<[string, Parameters<Rows['step']>[1]]>([
+    ['it tried and an officer left out', { skippedBecause: 'officer', attempts: 2 }],
+    ['was withdrawn while it was under way', { skippedBecause: 'withdrawn', begunAt: new Date(0) }],
+  ])('is shown to an agency that was called, also for a step that %s', async (_, values) => {
+    await rows.step('hall', { status: 'skipped', endedAt: new Date(), ...values });
+
+    expect(await seenBy(officer('halls'))).toBe(200);
+  });
+
+  it('is not shown for a step that was left out in the moment it would have begun', async () => {
+    const now = new Date();
+    await rows.step('hall', { status: 'skipped', skippedBecause: 'withdrawn', begunAt: now, endedAt: now });
+
+    expect(await seenBy(officer('halls'))).toBe(404);
+  });
+
+  it('is shown to an agency that passed its call on to another one', async () => {
+    await rows.step('hall', { status: 'in-progress' });
+    await readdressStep(api.db.orm, { route: id, step: 'hall', instance: 0 }, 'registry');
+
+    expect([await seenBy(officer('halls')), await seenBy(officer('registry'))]).toEqual([200, 200]);
   });
 
   it('is not shown one by one to analysts, nor to agencies', async () => {

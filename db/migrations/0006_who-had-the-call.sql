@@ -1,0 +1,1 @@
+ALTER TABLE "steps" ADD COLUMN "passed_on_by" text[];
