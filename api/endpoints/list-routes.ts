@@ -104,5 +104,5 @@ function summaryOf(
   language: Language,
 ): z.output<typeof RouteSummary> {
   const title = say(catalogue, language, row.lifeEvent);
-  return { ...stateOf(row), title, links: linksOf(row.id, row.lifeEvent) };
+  return { ...stateOf(row, { catalogue, language }), title, links: linksOf(row.id, row.lifeEvent) };
 }

@@ -52,7 +52,7 @@ async function routeOf(
   const sight = sightOf(caller, route.client, rows.parties);
   const versions = catalogue.lifeEvents[route.lifeEvent] ?? [];
   return {
-    ...stateOf(route),
+    ...stateOf(route, { catalogue, language }),
     yourTurn: yourTurn(rows, { caller, sight, language, catalogue }),
     steps: stepsOf({
       catalogue,

@@ -57,8 +57,9 @@ function titleOf({ catalogue, language, rows: { route } }: StepsKit, id: string)
 
 type Settled = Omit<Instance, 'instance'>;
 
-function withoutNumber({ status, since, dueAt, attempts, answer, refusal }: Instance): Settled {
-  return { status, since, dueAt, attempts, answer, refusal };
+function withoutNumber(instance: Instance): Settled {
+  const { status, because, becauseText, since, dueAt, attempts, answer, refusal } = instance;
+  return { status, because, becauseText, since, dueAt, attempts, answer, refusal };
 }
 
 /** One entry per element that is known, and one where the step has no `each`. */
@@ -72,8 +73,11 @@ function instancesOf(kit: StepsKit, id: string): Instance[] {
   });
 }
 
+const unexplained = { because: null, becauseText: null } as const;
+
 const notStarted = {
   status: 'not-started',
+  ...unexplained,
   since: null,
   dueAt: null,
   attempts: 0,
@@ -97,12 +101,21 @@ function begun(kit: StepsKit, row: StepRow): Instance {
   return {
     instance: row.instance,
     status: row.status,
+    ...becauseOf(kit, row.skippedBecause ?? row.stuckReason),
     since: row.since.toISOString(),
     dueAt: row.dueAt?.toISOString() ?? null,
     attempts: row.attempts,
     answer: row.status === 'done' ? (body ?? null) : null,
     refusal: refused(kit, row, body),
   };
+}
+
+/** Why it was left out, is stuck, or stands though it was to be taken back. */
+function becauseOf(
+  { catalogue, language }: StepsKit,
+  because: Instance['because'],
+): Pick<Instance, 'because' | 'becauseText'> {
+  return { because, becauseText: because && say(catalogue, language, `reason.${because}`) };
 }
 
 /** A refusal that can be mended is shown while the person is asked to; an ended one stays. */
@@ -131,12 +144,8 @@ const telling = [
 
 /** A step with `each` as one: what is open tells first, then a refusal; the answers stand with the instances. */
 function together(kit: StepsKit, id: string, instances: readonly Instance[]): Settled {
-  const statuses = instances.map((one) => one.status);
-  const isBegun = statuses.some((status) => status !== 'not-started');
-  const isOpen = isBegun && statuses.includes('not-started');
-  const found = telling.find((status) => statuses.includes(status)) ?? statuses[0] ?? emptyStatus(kit, id);
   return {
-    status: isOpen && ['refused', 'undone', 'done', 'skipped'].includes(found) ? 'in-progress' : found,
+    ...standing(instances.length === 0 ? [overNothing(kit, id)] : instances),
     since: latest(instances.map((one) => one.since)),
     dueAt: earliest(instances.map((one) => one.dueAt)),
     attempts: instances.reduce((sum, one) => sum + one.attempts, 0),
@@ -145,9 +154,24 @@ function together(kit: StepsKit, id: string, instances: readonly Instance[]): Se
   };
 }
 
-/** Over an empty list there is nothing to do: done once the route came to it. */
-function emptyStatus(kit: StepsKit, id: string): Step['status'] {
-  return kit.rows.steps.find((row) => row.step === id)?.status ?? 'not-started';
+/** The status that tells of all, with the reason of the first that stands so and has one. */
+function standing(all: readonly Settled[]): Pick<Settled, 'status' | 'because' | 'becauseText'> {
+  const status = commonStatus(all.map((one) => one.status));
+  const told = all.find((one) => one.status === status && one.because !== null) ?? unexplained;
+  return { status, because: told.because, becauseText: told.becauseText };
+}
+
+/** While some have not begun, an end of the others is not that of the step. */
+function commonStatus(statuses: readonly Step['status'][]): Step['status'] {
+  const found = telling.find((status) => statuses.includes(status)) ?? statuses[0] ?? 'not-started';
+  const isEnd = ['refused', 'undone', 'done', 'skipped'].includes(found);
+  return isEnd && statuses.includes('not-started') ? 'in-progress' : found;
+}
+
+/** Over an empty list there is nothing to do: done, or left out, once the route came to it. */
+function overNothing(kit: StepsKit, id: string): Settled {
+  const row = kit.rows.steps.find((one) => one.step === id);
+  return row === undefined ? notStarted : begun(kit, row);
 }
 
 const latest = (instants: readonly (string | null)[]) =>

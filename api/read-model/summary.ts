@@ -1,4 +1,6 @@
 import type { RouteHead } from '../../db/route-view.ts';
+import { say } from '../../catalogue/texts.ts';
+import type { RefusalKit } from './refusal.ts';
 
 type Row = Pick<
   RouteHead,
@@ -7,6 +9,7 @@ type Row = Pick<
   | 'version'
   | 'state'
   | 'outcome'
+  | 'reason'
   | 'health'
   | 'seq'
   | 'startedAt'
@@ -15,13 +18,15 @@ type Row = Pick<
 >;
 
 /** Where a route stands, as both the read model and lists begin. */
-export function stateOf(row: Row) {
+export function stateOf(row: Row, { catalogue, language }: Pick<RefusalKit, 'catalogue' | 'language'>) {
   return {
     id: row.id,
     lifeEvent: row.lifeEvent,
     version: row.version,
     state: row.state,
     outcome: row.outcome,
+    reason: row.reason,
+    reasonText: row.reason && say(catalogue, language, `reason.${row.reason}`),
     health: row.health,
     seq: row.seq,
     startedAt: row.startedAt.toISOString(),

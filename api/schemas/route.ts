@@ -40,8 +40,30 @@ export const Refusal = z
   .meta({ id: 'Refusal' });
 export type Refusal = z.output<typeof Refusal>;
 
+/** Why a route ended otherwise than its steps say. */
+const reasons = ['death'] as const;
+
+/** Why a step was left out (the first five), is stuck (the next four), or stands though it was to be taken back. */
+export const becauses = [
+  'condition',
+  'refused-need',
+  'officer',
+  'withdrawn',
+  'person-dead',
+  'contract-broken',
+  'outcome-unknown',
+  'undo-failed',
+  'unexpected',
+  'undo-given-up',
+] as const;
+
 const settled = {
   status: z.enum(statuses),
+  because: z.enum(becauses).nullable().meta({
+    description:
+      'Why the step was skipped or is stuck; `undo-given-up` on a step that is done and could not be taken back. Otherwise null.',
+  }),
+  becauseText: z.string().nullable().meta({ description: "The same in the reader's language." }),
   since: Instant.nullable().meta({ description: 'When this status began; null before the step has begun.' }),
   dueAt: Instant.nullable(),
   attempts: z.int(),
@@ -69,6 +91,10 @@ const state = {
   version: Day.meta({ description: "The definition's date of entry into force." }),
   state: z.enum(['open', 'closed']),
   outcome: z.enum(['complete', 'partial', 'refused', 'withdrawn']).nullable(),
+  reason: z.enum(reasons).nullable().meta({
+    description: '`death` where a death stopped the route (its outcome is withdrawn); otherwise null.',
+  }),
+  reasonText: z.string().nullable().meta({ description: "The same in the reader's language." }),
   health: z.enum(healths),
   seq: z.int().meta({ description: 'Grows with every change; a later reading never shows a lower one.' }),
   startedAt: Instant,

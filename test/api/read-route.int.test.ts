@@ -57,6 +57,8 @@ describe('where a route stands', () => {
       title: 'Enter the choir',
       agency: { id: 'registry', name: 'Registry of choirs' },
       status: 'not-started',
+      because: null,
+      becauseText: null,
       since: null,
       dueAt: null,
       attempts: 0,
@@ -68,6 +70,58 @@ describe('where a route stands', () => {
       [0, 'not-started'],
       [1, 'not-started'],
     ]);
+  });
+
+  it('says why a step was left out or is stuck, in the language of who reads', async () => {
+    await rows.step('agree', { instance: 0, status: 'done' });
+    await rows.step('agree', { instance: 1, status: 'skipped', skippedBecause: 'person-dead' });
+    await rows.step('enter', { status: 'stuck', stuckReason: 'contract-broken' });
+    await rows.step('hall', { status: 'skipped', skippedBecause: 'condition' });
+    const russian = (await mygov.get(`/v1/routes/${id}`, { 'accept-language': 'ru' })).body;
+    const body = await read();
+    const told = (step: string) => [named(body, step)?.because, named(body, step)?.becauseText];
+
+    expect(told('agree')).toEqual([null, null]);
+    expect(named(body, 'agree')?.instances?.map(({ because }) => because)).toEqual([null, 'person-dead']);
+    expect(told('enter')).toEqual([
+      'contract-broken',
+      'The agency gave an answer that cannot be used. An officer is looking into it.',
+    ]);
+    expect(told('hall')).toEqual(['condition', 'Not needed here.']);
+    expect(named(russian, 'hall')?.becauseText).toBe('Здесь это не требуется.');
+  });
+
+  it('says it of a step with several people where none of them is left', async () => {
+    await rows.step('agree', { instance: 0, status: 'skipped', skippedBecause: 'withdrawn' });
+    await rows.step('agree', { instance: 1, status: 'skipped', skippedBecause: 'withdrawn' });
+
+    expect(await stepNamed('agree')).toMatchObject({
+      status: 'skipped',
+      because: 'withdrawn',
+      becauseText: 'It was withdrawn.',
+    });
+  });
+
+  it('shows as done, with its answer, what was to be taken back and could not be', async () => {
+    await rows.done('enter', { number: 'R-1', grade: 3, member: null });
+    await rows.step('enter', { status: 'done', skippedBecause: 'undo-given-up' });
+
+    expect(await stepNamed('enter')).toMatchObject({
+      status: 'done',
+      because: 'undo-given-up',
+      becauseText: 'It was to be taken back, but that was not possible: it stands.',
+      answer: { grade: 3, member: null },
+    });
+  });
+
+  it('says of a route that a death stopped that this was the reason, also in lists', async () => {
+    expect(await read()).toMatchObject({ reason: null, reasonText: null });
+    await rows.route({ state: 'closed', outcome: 'withdrawn', reason: 'death', closedAt: new Date() });
+    const reason = { reason: 'death', reasonText: 'A person has died. Nothing more is done or sent.' };
+    const listed = (await mygov.get('/v1/routes?state=closed')).body;
+
+    expect(await read()).toMatchObject(reason);
+    expect(listed.items.find((one) => one.id === id)).toMatchObject(reason);
   });
 
   it('shows an answer without what is marked personal', async () => {

@@ -1,6 +1,7 @@
 import { texts as en } from '../../catalogue/uz/texts/api.en.ts';
 import { texts as ru } from '../../catalogue/uz/texts/api.ru.ts';
 import { texts as uz } from '../../catalogue/uz/texts/api.uz.ts';
+import { becauses } from '../../api/schemas/route.ts';
 import { problemStatus } from '../../api/problems/problem.ts';
 
 const gaps = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([gap]) => gap).toSorted();
@@ -13,6 +14,10 @@ describe('what the API says', () => {
     ]);
 
     expect(needed.filter((key) => !Object.hasOwn(en, key))).toEqual([]);
+  });
+
+  it('has a sentence for every reason why a step was left out, is stuck or stands', () => {
+    expect(becauses.filter((because) => !Object.hasOwn(en, `reason.${because}`))).toEqual([]);
   });
 
   it.each([

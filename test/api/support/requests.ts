@@ -25,13 +25,16 @@ export function choirWith(changed: Readonly<Record<string, unknown>>) {
   return choirStart({ event: { ...choirStart().event, ...changed } });
 }
 
-interface ShownStep {
-  readonly id: string;
+interface Shown {
   readonly status: string;
+  readonly because: string | null;
+  readonly becauseText: string | null;
   readonly answer: unknown;
+}
+interface ShownStep extends Shown {
+  readonly id: string;
   readonly refusal: { readonly evidence?: unknown } | null;
-  readonly instances:
-    readonly { readonly instance: number; readonly status: string; readonly answer: unknown }[] | null;
+  readonly instances: readonly (Shown & { readonly instance: number })[] | null;
 }
 interface Item {
   readonly id: string;
