@@ -30,8 +30,9 @@ export function curlLines({ url }: Settings, body: unknown): string[] {
     '',
     'Start another one:',
     '  TOKEN=$(npm run --silent token -- portal)',
-    `  curl -s ${url.api}/v1/routes -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $RANDOM-$RANDOM" \\`,
-    `    -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`,
-    `  curl -s ${url.api}/v1/routes/$ID -H "Authorization: Bearer $TOKEN"   # ID is the id in the answer`,
+    `  ANSWER=$(curl -s ${url.api}/v1/routes -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $RANDOM-$RANDOM" \\`,
+    `    -H 'Content-Type: application/json' -d '${JSON.stringify(body)}')`,
+    `  ID=$(echo "$ANSWER" | sed -E 's/.*"id":"([^"]+)".*/\\1/')`,
+    `  curl -s ${url.api}/v1/routes/$ID -H "Authorization: Bearer $TOKEN"`,
   ];
 }
