@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
+import { connect } from '../../db/client.ts';
+import { definitions, routes } from '../../db/schema.ts';
 import { openFolder, root } from '../../scripts/environment/folders.ts';
 import { freePort } from '../../scripts/environment/ports.ts';
 import { lastLines, launch, type Running } from '../../scripts/environment/processes.ts';
@@ -107,6 +109,39 @@ describe('the worker process', () => {
     await until(() => Promise.resolve(!worker.isAlive()));
 
     expect(await lastLines(worker.log)).toContain('the worker has ended');
+  });
+
+  it('does not start while routes are open that need what the catalogue has not, and names it', async () => {
+    const db = connect(database.url, { connections: 1 });
+    const compiled = {
+      id: 'found-choir',
+      version: '2024-04-01',
+      title: '',
+      reads: { values: [], present: [] },
+      steps: {},
+    };
+    await db.orm
+      .insert(definitions)
+      .values({ hash: 'choir', lifeEvent: compiled.id, version: compiled.version, compiled });
+    const start = { facts: {}, items: {} };
+    await db.orm.insert(routes).values({
+      ...{
+        id: 'found-choir-1',
+        lifeEvent: compiled.id,
+        version: compiled.version,
+        definition: 'choir',
+        start,
+      },
+      ...{ personKey: 'key', client: 'mygov', channel: 'portal', testData: true },
+    });
+    const { worker } = await startWorker();
+    await until(() => Promise.resolve(!worker.isAlive()));
+    await db.orm.update(routes).set({ state: 'closed' });
+    await db.close();
+
+    expect(await lastLines(worker.log)).toContain(
+      '- found-choir 2024-04-01: 1 open route; not loaded: the life event.',
+    );
   });
 
   it('says in one sentence which setting is wrong', async () => {
