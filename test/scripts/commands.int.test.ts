@@ -1,8 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { birthDate, hasCheckDigit } from '../../catalogue/uz/pinfl.ts';
 import { runCommand } from '../../scripts/environment/commands.ts';
-import { root } from '../../scripts/environment/folders.ts';
+import { openFolder, root } from '../../scripts/environment/folders.ts';
+import { ownPlace, start } from './support/started.ts';
 
 const run = (script: string, args: readonly string[], catalogue = 'catalogue/uz') =>
   runCommand(process.execPath, [join(root, 'scripts', script), ...args], {
@@ -37,12 +38,39 @@ describe('npm run check', () => {
 });
 
 describe('npm start', () => {
-  it('brings no server up on a faulty catalogue, and prints the same list', async () => {
-    const { succeeded, printed } = await run('start.ts', ['--once'], 'catalogue/uz:test/fixtures/faulty');
+  const folder = mkdtempSync(join(openFolder, 'hayot-faulty-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
 
-    expect(printed).toMatch(/^The catalogue has 13 faults:$/m);
-    expect(printed).not.toMatch(/^ +at |PostgreSQL: |Simulator: /m);
-    expect(succeeded).toBe(false);
+  it('brings no server up on a faulty catalogue, and prints the same list', async () => {
+    const place = { ...(await ownPlace(folder)), CATALOGUE: 'catalogue/uz:test/fixtures/faulty' };
+    const started = start(place, '--once');
+    const code = await started.ended;
+
+    expect(started.printed()).toMatch(/^The catalogue has 13 faults:$/m);
+    expect(started.printed()).not.toMatch(/^ +at |^(PostgreSQL|Temporal|Simulator): /m);
+    expect(code).toBe(1);
+  });
+});
+
+describe('the example of the how-to', () => {
+  const place = mkdtempSync(join(root, '.cache/example-'));
+  afterAll(() => {
+    rmSync(place, { recursive: true });
+  });
+
+  it('is a life event without faults when its files are copied as they stand', async () => {
+    const howTo = readFileSync(join(root, 'docs/how-to-add-a-life-event.md'), 'utf8');
+    const files = [...howTo.matchAll(/`sky\/(\S+\.ts)`\n\n```ts\n([^`]*)```/g)];
+    for (const [, path = '', text = ''] of files) {
+      mkdirSync(dirname(join(place, path)), { recursive: true });
+      // One folder deeper in the clone than the reader's.
+      writeFileSync(join(place, path), text.replaceAll(/'((?:\.\.\/)+)(catalogue|notation)\//g, "'../$1$2/"));
+    }
+    const { printed } = await run('check.ts', [], `catalogue/uz:${relative(root, place)}`);
+
+    expect(printed).toMatch(/^3 life events, \d+ services: no faults\.$/);
   });
 });
 
@@ -120,7 +148,7 @@ describe('npm run pinfl', () => {
   it.each([
     ['a day that is none', ['--born', '2001-02-30'], '--born must be a day'],
     ['a day to come', ['--born', '2099-01-01'], '--born must be a day'],
-    ['a situation that nobody agreed on', ['--situation', '777'], 'Allowed choices are 901'],
+    ['digits that are no situation', ['--situation', '777'], 'Write three digits from 900 to 999'],
   ])('refuses %s', async (_what, args, said) => {
     const { succeeded, printed } = await run('pinfl.ts', args);
 
