@@ -34,7 +34,12 @@ const Resolution = z
 
 const actions: readonly { action: Action; summary: string; body: typeof Decision | typeof Resolution }[] = [
   { action: 'retry', summary: 'Try a stuck step again', body: Decision },
-  { action: 'skip', summary: 'Leave a stuck step out, where the others can do without it', body: Decision },
+  {
+    action: 'skip',
+    summary:
+      'Leave a stuck step out where others can do without it, or let an act stand that cannot be taken back',
+    body: Decision,
+  },
   {
     action: 'resolve',
     summary: 'Give a stuck step the answer its agency gave by other means',
