@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { readDecree } from '../../catalogue/decree.ts';
 import { calendar } from '../../catalogue/uz/calendar/index.ts';
 import { country } from '../../catalogue/uz/country.ts';
-import { dayKind, withDecree } from '../../terms/index.ts';
+import { dayKind, decreeFaults, withDecree } from '../../terms/index.ts';
 
 const day = { five: 'off', six: 'off', why: 'Extra day off' };
 const file = {
@@ -30,6 +31,13 @@ describe('a decree as a file', () => {
     });
     if ('faults' in outcome) return;
     expect(dayKind('2027-01-04', 5, withDecree(calendar, outcome.decree))).toMatchObject({ works: false });
+  });
+
+  it('is accepted as docs/terms.md shows it', () => {
+    const [, example] = /```json\n(.*?)```/s.exec(readFileSync('docs/terms.md', 'utf8')) ?? [];
+    const outcome = read(example);
+
+    expect('decree' in outcome && decreeFaults(calendar, outcome.decree)).toEqual([]);
   });
 
   it.each([
