@@ -18,6 +18,7 @@ import { checkInstallation, reachDatabase, reachTemporal } from './reach.ts';
 import { areRunning, runWorkers } from './run-workers.ts';
 import { installRuntime } from './runtime.ts';
 import { serveStatus } from './status-server.ts';
+import { openWebhooks } from './webhooks.ts';
 
 /**
  * Hosts workflows and activities until `signal` says to end, and then ends what it has begun. Throws a `CatalogueFault`
@@ -30,11 +31,13 @@ export async function runWorker(config: WorkerConfig, log: Logger, signal: Abort
   const catalogue = await loadCatalogue(config.catalogue);
   const platform = createPlatform(platformConfig(), catalogue);
   const db = connect(config.databaseUrl, poolSettings('worker'));
+  const webhooks = openWebhooks(db, log);
   const client = createClient(temporal);
   let workers: readonly Worker[] = [];
   const isReady = async () => areRunning(workers) && (await isTemporalUp(client)) && (await isUp(db));
   const sdkMetrics = await installRuntime(log);
-  const status = await serveStatus({ isReady, sdkMetrics }, { host: config.host, port: config.metricsPort });
+  const shown = { isReady, sdkMetrics, ownMetrics: webhooks.metrics };
+  const status = await serveStatus(shown, { host: config.host, port: config.metricsPort });
   try {
     const waiting = { say: (line: string) => log.info(line), signal };
     await reachDatabase(db, waiting);
@@ -54,11 +57,12 @@ export async function runWorker(config: WorkerConfig, log: Logger, signal: Abort
     log.info({ lifeEvents: Object.keys(catalogue.lifeEvents) }, 'the worker runs');
     await Promise.all([
       runWorkers(workers, signal),
-      lookAfter(dutiesOf({ db, temporal: client, log }), log, signal),
+      lookAfter([...dutiesOf({ db, temporal: client, log }), ...webhooks.duties], log, signal),
     ]);
     await connection.close();
   } finally {
     status.close().closeAllConnections();
+    await webhooks.close();
     await Promise.all([platform.close(), client.connection.close(), db.close()]);
   }
 }

@@ -5,11 +5,13 @@ export interface Status {
   readonly isReady: () => Promise<boolean>;
   /** Where the SDK shows its metrics on this machine. */
   readonly sdkMetrics: string;
+  /** What this process counts itself, as text for Prometheus. */
+  readonly ownMetrics: () => Promise<string>;
 }
 
 /** Answers `/health/live`, `/health/ready` and `/metrics`; throws, with the remedy, when the port is taken. */
 export async function serveStatus(
-  { isReady, sdkMetrics }: Status,
+  { isReady, sdkMetrics, ownMetrics }: Status,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Server> {
   const pages: Readonly<Record<string, (response: ServerResponse) => Promise<void>>> = {
@@ -23,7 +25,7 @@ export async function serveStatus(
     },
     '/metrics': async (response) => {
       const metrics = await fetch(sdkMetrics, { signal: AbortSignal.timeout(2_000) });
-      answer(response, metrics.status, await metrics.text());
+      answer(response, metrics.status, `${await metrics.text()}\n${await ownMetrics()}`);
     },
   };
   const server = createServer((request, response) => {

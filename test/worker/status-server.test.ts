@@ -11,7 +11,11 @@ describe("the worker's state", () => {
   beforeAll(async () => {
     sdk = createServer((_, response) => response.end('temporal_worker_start 1'));
     await new Promise<void>((resolve) => sdk.listen(0, '127.0.0.1', resolve));
-    const own = { isReady: () => Promise.resolve(isReady), sdkMetrics: addressOf(sdk) };
+    const own = {
+      isReady: () => Promise.resolve(isReady),
+      sdkMetrics: addressOf(sdk),
+      ownMetrics: () => Promise.resolve('hayot_webhook_deliveries_total 2'),
+    };
     status = await serveStatus(own, { host: '127.0.0.1', port: 0 });
   });
   afterAll(() => {

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { dropOldDeliveries, oldestUndelivered, replayDeliveries } from '../../db/webhooks/deliveries.ts';
+import { claimDeliveries } from '../../db/webhooks/outbox.ts';
+import { rotateSecret } from '../../db/webhooks/secrets.ts';
+import { newSecret } from '../../webhooks/seal.ts';
+import { isSignedWith } from '../support/receiver.ts';
+import { WebhookStage } from './support/webhook-stage.ts';
+
+let stage: WebhookStage;
+beforeAll(async () => {
+  stage = await WebhookStage.set();
+});
+beforeEach(() => stage.clear());
+afterAll(() => stage.strike());
+
+const received = () => stage.receiver.received;
+const log = () => stage.rows('select state, attempts from webhook_deliveries order by at, id');
+
+describe('several senders', () => {
+  it('never send the same event at once, and never more than eight to one receiver', async () => {
+    await stage.hook();
+    const routes = await Promise.all(Array.from({ length: 40 }, () => stage.route()));
+    await Promise.all(routes.map((route) => stage.move(route)));
+    stage.receiver.answer = (response) => setTimeout(() => response.writeHead(204).end(), 20);
+    const senders = Array.from({ length: 4 }, () => stage.sender());
+    while ((await log()).some(({ state }) => state === 'waiting'))
+      await Promise.all(senders.map((sender) => stage.send(sender)));
+
+    expect(new Set(received().map(({ id }) => id)).size).toBe(40);
+    expect(received()).toHaveLength(40);
+    expect(stage.receiver.load.most).toBeGreaterThan(1);
+    expect(stage.receiver.load.most).toBeLessThanOrEqual(8);
+  });
+
+  it('send again under the same id what one of them was killed over, after its claim has ended', async () => {
+    const { id } = await stage.hook();
+    await stage.move(await stage.route());
+    const [killed] = await claimDeliveries(stage.stage.db.orm, id, 'a worker that was killed');
+    await stage.send();
+    expect(received()).toEqual([]);
+    await stage.later();
+    await stage.send();
+
+    expect(received().map((one) => one.id)).toEqual([killed?.id]);
+    expect(await log()).toMatchObject([{ state: 'delivered', attempts: 2 }]);
+  });
+});
+
+describe('a secret that is changed', () => {
+  it('signs beside the new one for a while, so that the receiver can change over', async () => {
+    const { id, secret } = await stage.hook();
+    const next = { id: randomUUID(), webhook: id, secret: newSecret(), key: stage.key };
+    await stage.stage.db.orm.transaction((tx) => rotateSecret(tx, next, 24));
+    const route = await stage.route();
+    await stage.move(route);
+    await stage.send();
+    await stage.rows(`update webhook_secrets set ends_at = now() where ends_at is not null`);
+    await stage.move(route);
+    await stage.send();
+
+    expect(received().map((one) => [isSignedWith(secret, one), isSignedWith(next.secret, one)])).toEqual([
+      [true, true],
+      [false, true],
+    ]);
+  });
+});
+
+describe('a key of ours that was lost', () => {
+  it('keeps news waiting, without an attempt, until the portal has a new secret', async () => {
+    const { id } = await stage.hook();
+    await stage.move(await stage.route());
+    await stage.rows(`update webhook_secrets set sealed = 'made under another key'`);
+    await stage.send();
+    expect([received(), await log()]).toEqual([[], [{ state: 'waiting', attempts: 0 }]]);
+    const next = { id: randomUUID(), webhook: id, secret: newSecret(), key: stage.key };
+    await stage.stage.db.orm.transaction((tx) => rotateSecret(tx, next, 24));
+    await stage.send();
+
+    expect(received().map((one) => isSignedWith(next.secret, one))).toEqual([true]);
+  });
+});
+
+describe('the log of deliveries', () => {
+  it('sends again what is asked for, under the ids it had', async () => {
+    const { id } = await stage.hook();
+    const routes = [await stage.route(), await stage.route()];
+    for (const route of routes) await stage.move(route);
+    await stage.send();
+    const [first] = received();
+    const since = new Date(Date.now() - 60_000);
+
+    expect(await replayDeliveries(stage.stage.db.orm, id, { ids: [first?.id ?? ''] })).toBe(1);
+    await stage.send();
+    expect(await replayDeliveries(stage.stage.db.orm, id, { since })).toBe(2);
+    await stage.send();
+    expect(await replayDeliveries(stage.stage.db.orm, id, { since: new Date(Date.now() + 60_000) })).toBe(0);
+
+    const counts = Map.groupBy(received(), (one) => one.id);
+    expect([...counts.values()].map((some) => some.length).toSorted()).toEqual([2, 3]);
+    expect(received()).toContainEqual(expect.objectContaining({ id: first?.id, body: first?.body }));
+  });
+
+  it('tells how long the oldest news waits, and forgets what is old', async () => {
+    await stage.hook();
+    await stage.move(await stage.route());
+    await stage.rows(`update webhook_deliveries set at = now() - interval '90 seconds'`);
+    const waits = await oldestUndelivered(stage.stage.db.orm);
+    await stage.send();
+    await stage.rows(`update webhook_deliveries set at = now() - interval '29 days'`);
+    const early = await dropOldDeliveries(stage.stage.db.orm, 30);
+    await stage.rows(`update webhook_deliveries set at = now() - interval '31 days'`);
+
+    expect(waits).toBeGreaterThanOrEqual(90);
+    expect(waits).toBeLessThan(120);
+    expect(await oldestUndelivered(stage.stage.db.orm)).toBe(0);
+    expect([early, await dropOldDeliveries(stage.stage.db.orm, 30)]).toEqual([0, 1]);
+  });
+});
