@@ -13,6 +13,8 @@ import { operationEndpoints } from './endpoints/operations.ts';
 import { problemPageEndpoints } from './endpoints/problem-pages.ts';
 import { readRouteEndpoint } from './endpoints/read-route.ts';
 import { startRouteEndpoint } from './endpoints/start-route.ts';
+import { webhookDeliveryEndpoints } from './endpoints/webhook-deliveries.ts';
+import { webhookEndpoints } from './endpoints/webhooks.ts';
 import { withdrawRouteEndpoint } from './endpoints/withdraw-route.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import { createRateLimit } from './http/rate-limit.ts';
@@ -59,6 +61,8 @@ export function createEndpoints(deps: ApiDeps): Endpoint[] {
     ...listTaskEndpoints(deps),
     answerTaskEndpoint(deps),
     ...officerEndpoints(deps),
+    ...webhookEndpoints(deps),
+    ...webhookDeliveryEndpoints(deps),
     callbackEndpoint(deps),
     ...problemPageEndpoints(deps),
     ...operationEndpoints(deps),

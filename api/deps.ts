@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../db/client.ts';
 import type { Catalogue } from '../notation/catalogue.ts';
+import type { WebhookSettings } from '../webhooks/config.ts';
 import type { TokenReader } from './callers/token-reader.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { Rate } from './http/rate-limit.ts';
@@ -32,4 +33,5 @@ export interface ApiSettings {
   /** Secret of the callbacks of an agency, `whsec_…`. */
   readonly callbackSecret: (agency: string) => string;
   readonly rate: Rate;
+  readonly webhooks: Pick<WebhookSettings, 'key' | 'target' | 'overlapHours'>;
 }

@@ -7,6 +7,7 @@ import { poolSettings } from '../db/config.ts';
 import { personKeySecret } from '../db/personal/config.ts';
 import { temporalConfig } from '../temporal/config.ts';
 import { createClient, isTemporalUp } from '../temporal/connection.ts';
+import { webhookSettings } from '../webhooks/config.ts';
 import { createApp } from './app.ts';
 import { createTokenReader } from './callers/token-reader.ts';
 import { apiConfig } from './config.ts';
@@ -22,6 +23,7 @@ import { createRouteDoor } from './steering/route-door.ts';
 const config = apiConfig();
 // Read now, so that a missing key ends the start and not the first request.
 personKeySecret();
+const webhooks = webhookSettings();
 
 const log = pino({ name: 'api', level: config.logLevel });
 const db = connect(config.databaseUrl, poolSettings('api'));
@@ -55,6 +57,7 @@ const app = createApp({
     timeScale: config.timeScale,
     callbackSecret: config.callbackSecret,
     rate: { perSecond: 500, burst: 5_000 },
+    webhooks,
   },
   isOpen: () => !ending.signal.aborted,
   canMoveRoutes,

@@ -44,7 +44,7 @@ interface About {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'delete';
   /** As in OpenAPI: `/v1/routes/{id}`. */
   readonly path: string;
   /** Who may call it at all; `open` needs no token. */

@@ -1,4 +1,9 @@
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathItemObject,
+  type ZodOpenApiPathsObject,
+} from 'zod-openapi';
 import { z } from 'zod';
 import { tellStrictness } from '../checks/json-schema.ts';
 import type { Endpoint, Told } from '../http/endpoint.ts';
@@ -20,6 +25,7 @@ export function openApiDocument(endpoints: readonly Endpoint[]): object {
       servers: [{ url: '/' }],
       tags: [...new Set(endpoints.map(({ tag }) => tag))].map((name) => ({ name })),
       paths: pathsOf(endpoints),
+      webhooks: { routeNews },
       components: {
         securitySchemes: {
           bearer: {
@@ -44,6 +50,35 @@ export function openApiDocument(endpoints: readonly Endpoint[]): object {
     },
   );
 }
+
+/** What we send to portals that asked for it: the one call that goes the other way. */
+const routeNews: ZodOpenApiPathItemObject = {
+  post: {
+    operationId: 'receiveRouteNews',
+    tags: ['Webhooks'],
+    summary: 'News of a route you started',
+    description:
+      'Signed as Standard Webhooks say: verify `webhook-id`, `webhook-timestamp` and `webhook-signature` with your secret. May come twice (then with the same `webhook-id`) and out of order (`seq` tells). Answer 2xx first, then work; 410 ends the webhook.',
+    requestParams: {
+      header: z.object({
+        'webhook-id': z.string(),
+        'webhook-timestamp': z.string(),
+        'webhook-signature': z.string(),
+      }),
+    },
+    requestBody: {
+      required: true,
+      // As in the log of deliveries, which brings the schema in.
+      content: {
+        'application/cloudevents+json': { schema: { $ref: '#/components/schemas/WebhookEvent' } },
+      },
+    },
+    responses: {
+      '2XX': { description: 'You have it.' },
+      '410': { description: 'You want no more.' },
+    },
+  },
+};
 
 function pathsOf(endpoints: readonly Endpoint[]): ZodOpenApiPathsObject {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};

@@ -21,6 +21,8 @@ export const problemStatus = {
   'not-stuck': 409,
   'not-skippable': 409,
   'officer-decides': 409,
+  'too-many-webhooks': 409,
+  'webhook-disabled': 409,
   'too-large': 413,
   'wrong-content-type': 415,
   'wrong-fields': 422,

@@ -24,6 +24,7 @@ interface Document {
   readonly openapi: string;
   readonly info: { readonly title: string; readonly version: string };
   readonly paths: Record<string, Record<string, Operation>>;
+  readonly webhooks: Record<string, Record<string, Operation>>;
   readonly components: {
     readonly schemas: Record<string, object>;
     readonly securitySchemes: Record<string, object>;
@@ -153,6 +154,17 @@ describe('the documentation of the API', () => {
     expect(Object.keys(problemStatus).filter((slug) => !told.has(slug) && !unsaid.includes(slug))).toEqual(
       [],
     );
+  });
+
+  it('tells what is sent to webhooks, with the headers that are signed', () => {
+    const { parameters = [], requestBody } = document.webhooks['routeNews']?.['post'] ?? {};
+
+    expect(parameters.map(({ name }) => name)).toEqual([
+      'webhook-id',
+      'webhook-timestamp',
+      'webhook-signature',
+    ]);
+    expect(JSON.stringify(requestBody)).toContain('#/components/schemas/WebhookEvent');
   });
 
   it('lets through a right request and no wrong one', () => {

@@ -1,5 +1,6 @@
 import { createEndpoints } from '../../api/app.ts';
 import { roles } from '../../api/callers/caller.ts';
+import type { Endpoint } from '../../api/http/endpoint.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
 import { people } from './support/people.ts';
@@ -21,8 +22,8 @@ afterAll(async () => {
 /** Every call of the API, at an address that leads to nothing. */
 const closed = () => createEndpoints(api.deps).filter((endpoint) => endpoint.for !== 'open');
 const pathTo = (pattern: string) => pattern.replaceAll(/\{\w+\}/g, 'none');
-const call = async (who: Sender, { method, path }: { method: string; path: string }, headers = {}) =>
-  method === 'get' ? who.get(pathTo(path), headers) : who.post(pathTo(path), {}, headers);
+const call = async (who: Sender, { method, path }: Pick<Endpoint, 'method' | 'path'>, headers = {}) =>
+  method === 'post' ? who.post(pathTo(path), {}, headers) : who[method](pathTo(path), headers);
 
 describe('every call that is not open to all', () => {
   it('is refused without a token, and with one of another issuer', async () => {

@@ -51,6 +51,12 @@ export const texts = {
     'Other steps need its answer, or the whole route rests on it. Use resolve and give the answer that the agency gave.',
   'problem.officer-decides': 'This task has no answer',
   'problem.officer-decides.detail': 'A stuck step is moved on by an officer with retry, skip or resolve.',
+  'problem.too-many-webhooks': 'There are ten webhooks already',
+  'problem.too-many-webhooks.detail':
+    'A portal has at most ten webhooks. Delete one that is no longer needed.',
+  'problem.webhook-disabled': 'The webhook is disabled',
+  'problem.webhook-disabled.detail':
+    'Its receiver failed for days, or said that it is gone. Mend it and ask for a test: a test that arrives enables the webhook again.',
   'problem.too-large': 'The body is too large',
   'problem.too-large.detail': 'A body may hold at most 100 kB.',
   'problem.wrong-content-type': 'The body has the wrong content type',
@@ -110,6 +116,11 @@ export const texts = {
   'invalid.purpose-twice': 'Consent for this purpose is given twice.',
   'invalid.unknown-step': 'The route has no such step.',
   'invalid.answer-or-decline': 'Send either an answer or a decline, not both.',
+  'invalid.webhook-url': 'A full https address without a part after # is expected here.',
+  'invalid.webhook-not-https': 'Webhooks go over https only.',
+  'invalid.webhook-credentials': 'The address must hold no user name or password.',
+  'invalid.webhook-host': 'A public host name is expected, not a number or an inner name.',
+  'invalid.webhook-port': 'Webhooks may not go to this port.',
   'invalid.proof-needed': 'This answer needs a proof of one of these kinds: {values}.',
 
   'invalid.pinfl-format': 'A personal number (PINFL) has 14 digits.',

@@ -52,6 +52,11 @@ export const texts = {
   'problem.officer-decides': 'На эту задачу не отвечают',
   'problem.officer-decides.detail':
     'Застрявший шаг сотрудник двигает дальше действием retry, skip или resolve.',
+  'problem.too-many-webhooks': 'Вебхуков уже десять',
+  'problem.too-many-webhooks.detail': 'У портала может быть не более десяти вебхуков. Удалите ненужный.',
+  'problem.webhook-disabled': 'Вебхук отключён',
+  'problem.webhook-disabled.detail':
+    'Получатель не отвечал несколько дней или сообщил, что его больше нет. Исправьте его и запросите проверку: дошедшая проверка снова включает вебхук.',
   'problem.too-large': 'Тело запроса слишком большое',
   'problem.too-large.detail': 'Тело запроса может занимать не более 100 кБ.',
   'problem.wrong-content-type': 'Неверный тип содержимого',
@@ -113,6 +118,11 @@ export const texts = {
   'invalid.purpose-twice': 'Согласие на эту цель дано дважды.',
   'invalid.unknown-step': 'В маршруте нет такого шага.',
   'invalid.answer-or-decline': 'Отправьте либо ответ, либо отказ, но не оба сразу.',
+  'invalid.webhook-url': 'Здесь нужен полный адрес https без части после #.',
+  'invalid.webhook-not-https': 'Вебхуки отправляются только по https.',
+  'invalid.webhook-credentials': 'В адресе не должно быть имени пользователя и пароля.',
+  'invalid.webhook-host': 'Нужно общедоступное имя узла, а не числовой или внутренний адрес.',
+  'invalid.webhook-port': 'На этот порт вебхуки не отправляются.',
   'invalid.proof-needed': 'Для этого ответа нужно подтверждение одного из видов: {values}.',
 
   'invalid.pinfl-format': 'Персональный номер (ПИНФЛ) состоит из 14 цифр.',

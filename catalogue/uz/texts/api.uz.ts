@@ -56,6 +56,11 @@ export const texts = {
   'problem.officer-decides': 'Bu vazifaga javob berilmaydi',
   'problem.officer-decides.detail':
     'Toʻxtab qolgan bosqichni xodim retry, skip yoki resolve amali bilan davom ettiradi.',
+  'problem.too-many-webhooks': 'Vebhuklar allaqachon oʻnta',
+  'problem.too-many-webhooks.detail': 'Portalda koʻpi bilan oʻnta vebhuk boʻladi. Keraksizini oʻchiring.',
+  'problem.webhook-disabled': 'Vebhuk oʻchirilgan',
+  'problem.webhook-disabled.detail':
+    'Qabul qiluvchi bir necha kun javob bermagan yoki endi yoʻqligini bildirgan. Uni tuzating va sinov soʻrang: yetib borgan sinov vebhukni yana yoqadi.',
   'problem.too-large': 'Soʻrov tanasi juda katta',
   'problem.too-large.detail': 'Soʻrov tanasi koʻpi bilan 100 kB boʻlishi mumkin.',
   'problem.wrong-content-type': 'Soʻrov tanasining turi notoʻgʻri',
@@ -118,6 +123,11 @@ export const texts = {
   'invalid.purpose-twice': 'Bu maqsad uchun rozilik ikki marta berilgan.',
   'invalid.unknown-step': 'Yoʻlda bunday bosqich yoʻq.',
   'invalid.answer-or-decline': 'Javob yoki rad javobidan faqat bittasini yuboring.',
+  'invalid.webhook-url': 'Bu yerda # dan keyingi qismsiz toʻliq https manzil kutiladi.',
+  'invalid.webhook-not-https': 'Vebhuklar faqat https orqali yuboriladi.',
+  'invalid.webhook-credentials': 'Manzilda foydalanuvchi nomi va parol boʻlmasligi kerak.',
+  'invalid.webhook-host': 'Raqamli yoki ichki manzil emas, ommaviy xost nomi kutiladi.',
+  'invalid.webhook-port': 'Vebhuklar bu portga yuborilmaydi.',
   'invalid.proof-needed': 'Bu javob uchun quyidagi turdagi tasdiq kerak: {values}.',
 
   'invalid.pinfl-format': 'Shaxsiy raqam (JSHSHIR) 14 ta raqamdan iborat.',

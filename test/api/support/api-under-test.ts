@@ -51,6 +51,11 @@ export async function apiUnderTest(
       timeScale: 1,
       callbackSecret: () => callbackSecret,
       rate: { perSecond: 10_000, burst: 10_000 },
+      webhooks: {
+        key: Buffer.alloc(32, 7),
+        target: { loopback: true, ports: [443] },
+        overlapHours: 24,
+      },
     },
     isOpen: () => true,
     canMoveRoutes: async () => Promise.resolve(true),

@@ -75,6 +75,7 @@ export interface Sender {
   get(path: string, headers?: Headers): Promise<Answered>;
   /** A text is sent as it is, anything else as JSON. */
   post(path: string, body: unknown, headers?: Headers): Promise<Answered>;
+  delete(path: string, headers?: Headers): Promise<Answered>;
 }
 
 /** Sends with a token of these claims, or without any; POSTs get a fresh key where the test gives none. */
@@ -83,6 +84,7 @@ export async function sender(api: ApiUnderTest, claims?: Readonly<Record<string,
     claims === undefined ? {} : { Authorization: `Bearer ${await api.issuer.token(claims)}` };
   return {
     get: async (path, headers = {}) => api.agent.get(path).set({ ...token, ...headers }),
+    delete: async (path, headers = {}) => api.agent.delete(path).set({ ...token, ...headers }),
     post: async (path, body, headers = {}) =>
       api.agent
         .post(path)
