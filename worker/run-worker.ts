@@ -9,6 +9,7 @@ import { connect, type Database } from '../db/client.ts';
 import { poolSettings } from '../db/config.ts';
 import { breakerOf } from '../db/gates.ts';
 import { personKeySecret } from '../db/personal/config.ts';
+import type { Catalogue } from '../notation/catalogue.ts';
 import { temporalConfig } from '../temporal/config.ts';
 import { createClient, isTemporalUp } from '../temporal/connection.ts';
 import type { WorkerConfig } from './config.ts';
@@ -35,14 +36,12 @@ export async function runWorker(config: WorkerConfig, log: Logger, signal: Abort
   const client = createClient(temporal);
   let workers: readonly Worker[] = [];
   const isReady = async () => areRunning(workers) && (await isTemporalUp(client)) && (await isUp(db));
-  const sdkMetrics = await installRuntime(log);
-  const shown = { isReady, sdkMetrics, ownMetrics: webhooks.metrics };
+  const shown = { isReady, sdkMetrics: await installRuntime(log), ownMetrics: webhooks.metrics };
   const status = await serveStatus(shown, { host: config.host, port: config.metricsPort });
   try {
     const waiting = { say: (line: string) => log.info(line), signal };
     await reachDatabase(db, waiting);
-    const { refusal } = await fitOf(db.orm, catalogue);
-    if (refusal !== null) throw new CatalogueFault(refusal);
+    await demandFit(db, catalogue);
     const connection = await reachTemporal(temporal, waiting);
     await checkInstallation(db, { temporal: connection, namespace: temporal.namespace }, waiting);
     workers = await createWorkers({
@@ -65,6 +64,11 @@ export async function runWorker(config: WorkerConfig, log: Logger, signal: Abort
     await webhooks.close();
     await Promise.all([platform.close(), client.connection.close(), db.close()]);
   }
+}
+
+async function demandFit(db: Database, catalogue: Catalogue): Promise<void> {
+  const { refusal } = await fitOf(db.orm, catalogue);
+  if (refusal !== null) throw new CatalogueFault(refusal);
 }
 
 /** An agency that is down is called only when its next probe is due. */

@@ -12,6 +12,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   notation: { may: {}, packages: ['zod'], builtIns: true },
   catalogue: { may: { notation: 'all' }, packages: ['zod'], builtIns: true },
   terms: { may: {}, packages: [], builtIns: false },
+  webhooks: { may: {}, packages: ['zod'], builtIns: true },
   'workflows/engine': { may: { notation: 'types', temporal: 'types' }, packages: [], builtIns: false },
   workflows: {
     may: { 'workflows/engine': 'all', notation: 'types', temporal: 'all' },
@@ -19,18 +20,25 @@ export const rooms: Readonly<Record<string, Room>> = {
     builtIns: false,
   },
   temporal: { may: { notation: 'types' }, builtIns: true },
-  db: { may: { notation: 'all', temporal: 'types' }, builtIns: true },
+  db: { may: { notation: 'all', temporal: 'types', webhooks: 'all' }, builtIns: true },
   'analysis/history': { may: {}, builtIns: true },
   activities: {
-    may: { notation: 'all', catalogue: 'all', terms: 'all', db: 'all', temporal: 'all' },
+    may: { notation: 'all', catalogue: 'all', terms: 'all', db: 'all', temporal: 'all', webhooks: 'all' },
     builtIns: true,
   },
   worker: {
-    may: { notation: 'types', catalogue: 'all', activities: 'all', temporal: 'all', db: 'all' },
+    may: {
+      notation: 'types',
+      catalogue: 'all',
+      activities: 'all',
+      temporal: 'all',
+      db: 'all',
+      webhooks: 'all',
+    },
     builtIns: true,
   },
   api: {
-    may: { notation: 'all', catalogue: 'all', terms: 'all', db: 'all', temporal: 'all' },
+    may: { notation: 'all', catalogue: 'all', terms: 'all', db: 'all', temporal: 'all', webhooks: 'all' },
     builtIns: true,
   },
   simulator: { may: { notation: 'all', catalogue: 'all' }, builtIns: true },

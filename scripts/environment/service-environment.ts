@@ -20,6 +20,7 @@ export function serviceEnvironment({ port, url, namespace }: Settings, found: Fo
     CALLBACK_URL: url.api,
     SIMULATOR_DATA: join(dataFolder, 'simulator'),
     TEMPORAL_UI_URL: url.temporalUi,
+    WEBHOOK_LOOPBACK: 'allowed',
     ...process.env,
     PORT: String(port.api),
     SIMULATOR_PORT: String(port.simulator),

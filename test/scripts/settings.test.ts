@@ -5,7 +5,9 @@ import { root } from '../../scripts/environment/folders.ts';
 import { serviceEnvironment } from '../../scripts/environment/service-environment.ts';
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
-const configs = globSync('{api,worker,activities,db,temporal,simulator,scripts}/**/config.ts', { cwd: root });
+const configs = globSync('{api,worker,activities,db,temporal,webhooks,simulator,scripts}/**/config.ts', {
+  cwd: root,
+});
 
 describe('.env.example', () => {
   it.each(configs)('says every setting that %s reads', (file) => {
