@@ -8,14 +8,14 @@ export interface DecreeOfYear extends Decree {
 const unknownYear: CalendarYear = { source: 'No law of this year is known', days: {}, estimate: true };
 
 /**
- * The calendar with one decree more, in its place by the day of publication. The same decree (source and day) taken
- * twice stands once, as it was handed in last.
+ * The calendar with one decree more, in its place by the day of publication; of one day, the later handed in overrules.
+ * The same decree (source and day) taken twice stands once, as it was handed in last.
  */
 export function withDecree(calendar: CalendarData, { year: number, ...decree }: DecreeOfYear): CalendarData {
   const key = number.toString();
   const year = calendar.years[key] ?? unknownYear;
   const others = (year.decrees ?? []).filter((other) => !isSame(other, decree));
-  const decrees = [...others, pick(decree)].sort((a, b) => (a.publishedOn < b.publishedOn ? -1 : 1));
+  const decrees = [...others, pick(decree)].sort((a, b) => a.publishedOn.localeCompare(b.publishedOn));
   return { ...calendar, years: { ...calendar.years, [key]: { ...year, decrees } } };
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { yearByLaw } from '../../catalogue/uz/calendar/by-law.ts';
 import { calendar } from '../../catalogue/uz/calendar/index.ts';
 import { addDays, dayKind, knownOn, type Week } from '../../terms/index.ts';
@@ -228,6 +229,14 @@ describe('the decreed years', () => {
     expect(open).toEqual([]);
   });
 
+  it('stand in the order in which they were published', () => {
+    const published = Object.values(calendar.years).map(({ decrees = [] }) =>
+      decrees.map((one) => one.publishedOn),
+    );
+
+    expect(published.map((days) => [...days].sort())).toEqual(published);
+  });
+
   it('name for every day that is not plain what says so', () => {
     const nameless = Object.values(calendar.years).flatMap(({ source, decrees = [], expected = [] }) =>
       [source, ...decrees.map((one) => one.source), ...expected.map((one) => one.source)].filter(
@@ -272,5 +281,19 @@ describe('what was known on a date', () => {
       estimate: true,
     });
     expect(dayKind('2027-04-06', 5, calendar)).toMatchObject({ works: true, estimate: true });
+  });
+
+  it('only ever grows: what is settled once stays settled', () => {
+    const dates = fc
+      .integer({ min: 0, max: 5 * 365 })
+      .map((day) => new Date(Date.UTC(2023, 0, 1 + day)).toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(dates, dates, dates, fc.constantFrom(5 as const, 6 as const), (date, one, other, week) => {
+        const [earlier, later] = one <= other ? [one, other] : [other, one];
+        const open = [earlier, later].map((day) => dayKind(date, week, knownOn(calendar, day)).estimate);
+
+        expect(open).not.toEqual([false, true]);
+      }),
+    );
   });
 });
