@@ -7,6 +7,7 @@ import { closeRoute } from './engine/close-route.ts';
 import { late } from './engine/late.ts';
 import { mend } from './engine/mend.ts';
 import { openStep } from './engine/open-step.ts';
+import { reckon } from './engine/reckon.ts';
 import { record } from './engine/record.ts';
 import { settle } from './engine/settle.ts';
 import { performService } from './perform-service.ts';
@@ -62,6 +63,7 @@ function engineActivities(world: World): EngineActivities {
       await mend(world, args);
       return { of: aboutOf(args) };
     },
+    reckon: (args) => tell(args, reckon(world, args)),
     'close-route': (args) => closeRoute(world, args),
   };
 }

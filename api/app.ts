@@ -7,6 +7,7 @@ import { callbackEndpoint } from './endpoints/callbacks.ts';
 import { lifeEventEndpoints } from './endpoints/life-events.ts';
 import { listRouteEndpoints } from './endpoints/list-routes.ts';
 import { listTaskEndpoints } from './endpoints/list-tasks.ts';
+import { clockEndpoints } from './endpoints/clock-actions.ts';
 import { officerEndpoints } from './endpoints/officer-actions.ts';
 import { openApiEndpoint } from './endpoints/openapi.ts';
 import { operationEndpoints } from './endpoints/operations.ts';
@@ -63,6 +64,7 @@ export function createEndpoints(deps: ApiDeps): Endpoint[] {
     ...officerEndpoints(deps),
     ...webhookEndpoints(deps),
     ...webhookDeliveryEndpoints(deps),
+    ...clockEndpoints(deps),
     callbackEndpoint(deps),
     ...problemPageEndpoints(deps),
     ...operationEndpoints(deps),

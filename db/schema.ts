@@ -95,6 +95,8 @@ export const steps = pgTable(
     since: instant('since').notNull().defaultNow(),
     dueAt: instant('due_at'),
     normAt: instant('norm_at'),
+    /** Set while an officer has stopped the clock of its term. */
+    pausedAt: instant('paused_at'),
     endedAt: instant('ended_at'),
     refusalCode: text('refusal_code'),
     stuckReason: text('stuck_reason').$type<StuckReason>(),

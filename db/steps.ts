@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
 import { steps, type StepStatus } from './schema.ts';
 
@@ -59,6 +59,7 @@ export async function writeStep(tx: Queries, write: StepWrite): Promise<boolean>
         endedAt: sql`case when ${sameStatus} then coalesce(${steps.endedAt}, excluded.ended_at) else excluded.ended_at end`,
         dueAt: sql`coalesce(excluded.due_at, case when ${sameEpoch} then ${steps.dueAt} end)`,
         normAt: sql`coalesce(excluded.norm_at, case when ${sameEpoch} then ${steps.normAt} end)`,
+        pausedAt: sql`case when ${sameEpoch} and excluded.ended_at is null then ${steps.pausedAt} end`,
         refusalCode: sql`excluded.refusal_code`,
         stuckReason: sql`excluded.stuck_reason`,
         skippedBecause: sql`excluded.skipped_because`,
@@ -67,6 +68,27 @@ export async function writeStep(tx: Queries, write: StepWrite): Promise<boolean>
     })
     .returning({ step: steps.step });
   return written.length > 0;
+}
+
+/** The instants of an open step, reckoned anew; null where it has ended or a later counter is recorded. */
+export async function moveInstants(
+  tx: Queries,
+  key: StepKey,
+  to: { readonly dueAt: Date | null; readonly normAt?: Date | null; readonly isPaused: boolean },
+): Promise<{ readonly dueAt: Date | null } | null> {
+  const [row] = await tx
+    .select({ dueAt: steps.dueAt, pausedAt: steps.pausedAt })
+    .from(steps)
+    .where(and(isStep(key), isNull(steps.endedAt)))
+    .for('update');
+  if (row === undefined) return null;
+  const pausedAt = to.isPaused ? (row.pausedAt ?? sql`now()`) : null;
+  const { dueAt, normAt } = to;
+  await tx
+    .update(steps)
+    .set({ dueAt, pausedAt, ...(normAt === undefined ? {} : { normAt }) })
+    .where(isStep(key));
+  return { dueAt: row.dueAt };
 }
 
 /** Counts a try that settled nothing, and enters the row where the step has none yet. */

@@ -75,6 +75,14 @@ export async function closeTasks(tx: Queries, of: StepKey, kind?: TaskToOpen['ki
     .where(and(isTaskOf(of), isNull(tasks.closedAt), kind && eq(tasks.kind, kind)));
 }
 
+/** The open task of the person whose turn it is ends then. */
+export async function moveTask(tx: Queries, of: StepKey, dueAt: Date | null): Promise<void> {
+  await tx
+    .update(tasks)
+    .set({ dueAt })
+    .where(and(isTaskOf(of), isNull(tasks.closedAt), ne(tasks.kind, 'officer')));
+}
+
 /** Closes what is open on a closed route, but what is left for officers to look after. */
 export async function closeTasksOfRoute(
   tx: Queries,

@@ -135,6 +135,29 @@ export interface LateArgs extends StepCall {
   readonly take: 'close' | 'granted' | 'escalate';
 }
 
+/** What an officer does to a running term; `by` is a term, e.g. `5 working days`. */
+export type ClockAct =
+  { readonly is: 'pause' } | { readonly is: 'resume' } | { readonly is: 'extend'; readonly by: string };
+
+/** Reckons the instants of an open step anew: after an act on its clock, or by a calendar that has changed. */
+export interface ReckonArgs extends StepCall {
+  readonly act: ClockAct | null;
+  /** Row of the officer's decision, or id of the decree. */
+  readonly cause: string;
+}
+export type Reckoned =
+  | {
+      readonly is: 'reckoned';
+      readonly notBefore: Instant | null;
+      readonly dueAt: Instant | null;
+      readonly normAt: Instant | null;
+      readonly isPaused: boolean;
+      /** The deadline is another one than before. */
+      readonly moved: boolean;
+    }
+  /** The act contradicts what was done to this clock before, or comes after its end. */
+  | { readonly is: 'contradicted' };
+
 /** Ends the mending of an epoch: stores the mended field for the next one. */
 export interface MendArgs extends StepCall {
   readonly task: string;
@@ -156,6 +179,7 @@ export interface EngineActivities {
   settle: (args: SettleArgs) => Promise<Told<SettleResult>>;
   late: (args: LateArgs) => Promise<Told<SettleResult>>;
   mend: (args: MendArgs) => Promise<Pick<Told<unknown>, 'of'>>;
+  reckon: (args: ReckonArgs) => Promise<Told<Reckoned>>;
   'close-route': (args: CloseArgs) => Promise<Closed>;
 }
 
@@ -178,6 +202,8 @@ export const message = {
   skip: 'skip',
   resolve: 'resolve',
   withdraw: 'withdraw',
+  setClock: 'setClock',
+  recalculate: 'recalculate',
   agencyAnswered: 'agencyAnswered',
 } as const;
 
@@ -204,6 +230,16 @@ export interface Withdraw {
   readonly decision?: string;
   readonly steps?: readonly string[];
 }
+/** Update `setClock`: an officer pauses, resumes or extends the running term of a step. */
+export interface SetClock extends StepRef {
+  readonly act: ClockAct;
+  readonly decision: string;
+}
+/** Update `recalculate`: the calendar has changed; all running terms of the route are reckoned anew. */
+export interface Recalculate {
+  /** Id of the decree. */
+  readonly decree: string;
+}
 /** Signal `agencyAnswered`: a callback's row in the inbox. */
 export interface AgencyAnswered extends StepRef {
   readonly epoch: number;
@@ -215,6 +251,11 @@ export interface UpdateResult {
   readonly seq: number;
   /** Status of the step afterwards, or of the route for `withdraw`. */
   readonly status: string;
+}
+export interface Recalculated {
+  readonly seq: number;
+  /** Deadlines that are other ones now. */
+  readonly moved: number;
 }
 export interface WithdrawPlanItem extends StepRef {
   readonly then: 'undone' | 'stays' | 'needs-person';
@@ -231,6 +272,7 @@ export const rejection = {
   notWaiting: 'NotWaiting',
   notStuck: 'NotStuck',
   notSkippable: 'NotSkippable',
+  noRunningTerm: 'NoRunningTerm',
   unknownStep: 'UnknownStep',
   closed: 'RouteClosed',
 } as const;

@@ -1,16 +1,16 @@
-import { condition, sleep } from '@temporalio/workflow';
-import type { Instant, Performed, StuckReason } from '../temporal/messages.ts';
+import { condition } from '@temporalio/workflow';
+import type { Performed, StuckReason } from '../temporal/messages.ts';
 import { callOrdinarily, callQuickly, hasQuickTime, summaryOf } from './call.ts';
 import { stuckWords } from './engine/details.ts';
 import { isSettled, type Status } from './engine/route-state.ts';
 import type { InstanceEnd } from './engine/settle.ts';
-import { beside, deliver, demandWanted, type Flow, isEnd } from './flow.ts';
-import { callOf, openStep, passDeadline, record } from './record.ts';
+import { demandWanted, type Flow, isEnd } from './flow.ts';
+import { open } from './open.ts';
+import { callOf, record } from './record.ts';
 import { tell } from './tell.ts';
 
 /** So long nobody waits; the timeline of the Temporal UI shows the timer and what it says. */
 const longest = '3650 days';
-const aMinute = 60_000;
 
 /** Nothing came of it, and nothing was sent. */
 const nothing: Performed = { is: 'not-now', because: 'no-place' };
@@ -168,44 +168,6 @@ export async function awaitDecision(flow: Flow, reason: StuckReason): Promise<vo
   flow.results.length = 0;
   if (!isSettled(flow.now)) enter(flow, 'in-progress');
   tell(flow.run);
-}
-
-/** Once an epoch: enters the step, arms its timers, and waits until it may begin. */
-async function open(flow: Flow): Promise<void> {
-  if (flow.opened !== null) return;
-  const opened = await openStep(flow.run, flow.ref);
-  demandWanted();
-  flow.opened = opened;
-  flow.now.dueAt = opened.dueAt === null ? null : Date.parse(opened.dueAt);
-  const { dueAt, normAt, notBefore } = opened;
-  if (dueAt !== null) beside(flow, () => watchDeadline(flow, dueAt));
-  if (normAt !== null) beside(flow, () => watchNorm(flow, normAt));
-  if (notBefore === null) return;
-  if (Date.parse(notBefore) - Date.now() > aMinute) tell(flow.run, true);
-  await sleepUntil(notBefore, `Not before: ${flow.step.title}`);
-}
-
-async function watchDeadline(flow: Flow, dueAt: Instant): Promise<InstanceEnd | null> {
-  await sleepUntil(dueAt, `Deadline: ${flow.step.title}`);
-  const { late } = flow.step;
-  const result = await passDeadline(flow.run, flow.ref, typeof late === 'string' ? late : 'granted');
-  if (result.is !== 'ignored' && isEnd(result)) return result;
-  demandWanted();
-  deliver(flow, result);
-  flow.now.late = true;
-  tell(flow.run);
-  return null;
-}
-
-async function watchNorm(flow: Flow, normAt: Instant): Promise<null> {
-  await sleepUntil(normAt, `Norm: ${flow.step.title}`);
-  flow.now.beyondNorm = true;
-  tell(flow.run);
-  return null;
-}
-
-async function sleepUntil(at: Instant, summary: string): Promise<void> {
-  await sleep(Math.max(1, Date.parse(at) - Date.now()), { summary: summaryOf(summary) });
 }
 
 /** A new status, from now on. */

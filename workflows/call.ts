@@ -135,8 +135,7 @@ function resultOf(cause: unknown, call: OrdinaryCall): Performed | { readonly is
   return goesOn ? { is: 'used-up' } : { is: 'stuck', reason: 'unexpected' };
 }
 
-const typeOf = (cause: unknown): string =>
-  cause instanceof ApplicationFailure ? (cause.type ?? '') : '';
+const typeOf = (cause: unknown): string => (cause instanceof ApplicationFailure ? (cause.type ?? '') : '');
 
 /** The server cuts summaries at 200 bytes. */
 export function summaryOf(text: string): string {

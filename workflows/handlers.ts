@@ -4,16 +4,20 @@ import {
   type AnswerTask,
   type Decide,
   message,
+  type Recalculate,
+  type Recalculated,
   type Resolve,
+  type SetClock,
   type UpdateResult,
   type Withdraw,
   type WithdrawResult,
 } from '../temporal/messages.ts';
+import { recalculate, setClock } from './clock.ts';
 import { deliver, recording } from './flow.ts';
 import { nameOf, type RouteRun } from './route-run.ts';
 import { answerTask, resolveStep, retryStep, skipStuckStep } from './steer.ts';
 import { settle } from './record.ts';
-import { mayAnswer, mayResolve, mayRetry, maySkip, mayWithdraw } from './validators.ts';
+import { mayAnswer, maySetClock, mayResolve, mayRetry, maySkip, mayWithdraw } from './validators.ts';
 import { withdrawRoute } from './withdraw-route.ts';
 
 const answerTaskUpdate = defineUpdate<UpdateResult, [AnswerTask]>(message.answerTask);
@@ -21,6 +25,8 @@ const retryUpdate = defineUpdate<UpdateResult, [Decide]>(message.retry);
 const skipUpdate = defineUpdate<UpdateResult, [Decide]>(message.skip);
 const resolveUpdate = defineUpdate<UpdateResult, [Resolve]>(message.resolve);
 const withdrawUpdate = defineUpdate<WithdrawResult, [Withdraw]>(message.withdraw);
+const setClockUpdate = defineUpdate<UpdateResult, [SetClock]>(message.setClock);
+const recalculateUpdate = defineUpdate<Recalculated, [Recalculate]>(message.recalculate);
 const agencyAnsweredSignal = defineSignal<[AgencyAnswered]>(message.agencyAnswered);
 
 /** Takes the messages of a route. All state exists before: a message that came early is handled in here. */
@@ -53,10 +59,25 @@ export function takeMessages(run: RouteRun): void {
       'Only through the API, which stores who asks and why: POST /v1/routes/{id}/withdraw. ' +
       'Sent as {"decision": "<row>"} or {"decision": "<row>", "steps": ["clinic"]}.',
   });
+  takeClockMessages(run);
   setHandler(agencyAnsweredSignal, (answered) => takeCallback(run, answered), {
     description:
       'Only by the API, once the callback stands in the inbox: POST /v1/callbacks/{agency}. ' +
       'Sent as {"step": "clinic", "instance": 0, "epoch": 1, "inbox": "<row>"}.',
+  });
+}
+
+/** What moves running terms. */
+function takeClockMessages(run: RouteRun): void {
+  setHandler(setClockUpdate, (act) => setClock(run, act), {
+    validator: (act: SetClock) => maySetClock(run, act),
+    description:
+      'Only through the API, which stores who asks and why: POST /v1/routes/{id}/steps/{step}/pause, resume or extend. ' +
+      'Sent as {"step": "clinic", "instance": 0, "act": {"is": "pause"}, "decision": "<row>"}.',
+  });
+  setHandler(recalculateUpdate, (decree) => recalculate(run, decree), {
+    description:
+      'Only by an operation, once the decree is stored: POST /v1/calendars. Sent as {"decree": "<row>"}.',
   });
 }
 

@@ -67,11 +67,14 @@ async function awaitMend(flow: Flow, code: string): Promise<InstanceEnd> {
 
 /** An answer that came just before the end of the term still counts. */
 async function isAnswered(flow: Flow): Promise<boolean> {
-  const { dueAt } = flow.now;
   const answered = () => flow.mended !== null;
-  const summary = `To mend: ${flow.step.title}`;
-  if (dueAt === null) await waitUntil(answered, summary);
-  else await condition(answered, Math.max(1, dueAt - Date.now()), { summary: summaryOf(summary) });
+  const summary = summaryOf(`To mend: ${flow.step.title}`);
+  for (let isOver = false; !answered() && !isOver;) {
+    const { dueAt } = flow.now;
+    const isNews = () => answered() || flow.now.dueAt !== dueAt;
+    if (dueAt === null) await waitUntil(isNews, summary);
+    else isOver = !(await condition(isNews, Math.max(1, dueAt - Date.now()), { summary }));
+  }
   await condition(() => flow.recording === 0);
   return answered();
 }
@@ -80,7 +83,13 @@ function nextEpoch(flow: Flow): void {
   const { now } = flow;
   Object.assign(flow, { opened: null, mended: null, results: [] });
   Object.assign(now, { code: null, task: null, dueAt: null, sent: false, accepted: false });
-  Object.assign(now, { late: false, beyondNorm: false, isDown: false, epoch: now.epoch + 1 });
+  Object.assign(now, {
+    late: false,
+    beyondNorm: false,
+    isDown: false,
+    isPaused: false,
+    epoch: now.epoch + 1,
+  });
   enter(flow, 'in-progress');
 }
 

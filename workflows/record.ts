@@ -10,6 +10,8 @@ import type {
   LateArgs,
   Opened,
   Recorded,
+  Reckoned,
+  ReckonArgs,
   SettleArgs,
   SettleResult,
   StepCall,
@@ -71,6 +73,15 @@ export function settle(run: RouteRun, ref: StepRef, from: SettleArgs['from']): P
 /** A deadline has passed. */
 export function passDeadline(run: RouteRun, ref: StepRef, take: LateArgs['take']): Promise<SettleResult> {
   return write(run, 'late', { ...callOf(run, ref), take });
+}
+
+/** Reckons the instants of an open step anew: `cause` is the officer's decision, or the decree. */
+export function reckon(
+  run: RouteRun,
+  ref: StepRef,
+  what: Pick<ReckonArgs, 'act' | 'cause'>,
+): Promise<Reckoned> {
+  return write(run, 'reckon', { ...callOf(run, ref), ...what });
 }
 
 /** Stores the mended field for the next epoch. */

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import type { AnswerTask, Decide, Resolve, Withdraw } from '../temporal/messages.ts';
+import type { AnswerTask, Decide, Resolve, SetClock, Withdraw } from '../temporal/messages.ts';
 import { rejection } from '../temporal/messages.ts';
 import type { Flow } from './flow.ts';
 import { nameOf, type RouteRun } from './route-run.ts';
@@ -34,6 +34,19 @@ export function mayResolve(run: RouteRun, resolve: Resolve): void {
       rejection.notStuck,
       `${resolve.step} is to be taken back: it has no answer. Use retry or skip.`,
     );
+}
+
+export function maySetClock(run: RouteRun, { act, ...of }: SetClock): void {
+  const flow = flowOf(run, of);
+  const may = flow !== undefined && flow.now.code === null && isFree(flow) && allows(flow, act.is);
+  if (!may) throw refusal(rejection.noRunningTerm, `Step ${of.step} has no term that one could ${act.is}.`);
+}
+
+/** A running term can be paused, a paused one resumed, and both extended. */
+function allows({ opened, now }: Flow, act: SetClock['act']['is']): boolean {
+  const runs = opened !== null && now.dueAt !== null;
+  if (act === 'pause') return runs;
+  return now.isPaused || (act === 'extend' && runs);
 }
 
 export function mayWithdraw(run: RouteRun, { steps }: Withdraw): void {

@@ -5,6 +5,7 @@ import { openTask } from '../../db/tasks.ts';
 import type { CompiledRoute, CompiledStep } from '../../notation/compiled-route.ts';
 import type { Recorded, StepRef } from '../../temporal/messages.ts';
 import type { World } from '../world.ts';
+import { calendarNow } from './calendar-now.ts';
 import { instantsOf } from './instants.ts';
 import { whoMends } from './whose-turn.ts';
 
@@ -37,7 +38,12 @@ export async function askToMend(
     service: step.service,
     ...(await whoMends(tx, world, { route, definition, step, at: change })),
     field: mend.field,
-    dueAt: dueAt(world, toMend, { within: mend.within, begun: await databaseNow(tx) }),
+    dueAt: await mendDueAt(tx, world, {
+      route,
+      step,
+      within: mend.within,
+      begun: await databaseNow(tx),
+    }),
   });
   await writeStep(tx, { ...row, dueAt: task.dueAt });
   return {
@@ -48,12 +54,14 @@ export async function askToMend(
   };
 }
 
-function dueAt(
+/** When the term of a remedy ends that began to run then. */
+export async function mendDueAt(
+  tx: Queries,
   world: World,
-  { route, step }: ToMend,
-  { within, begun }: { readonly within: string | null; readonly begun: Date },
-): Date | null {
+  of: Pick<ToMend, 'route' | 'step'> & { readonly within: string | null; readonly begun: Date },
+): Promise<Date | null> {
+  const { route, step, within, begun } = of;
   const terms = { after: null, within, norm: null, week: step.week };
   const from = { step: terms, begun, since: null, afterDate: null, timeScale: route.timeScale };
-  return instantsOf(from, world.catalogue).dueAt;
+  return instantsOf(from, await calendarNow(tx, world.catalogue)).dueAt;
 }

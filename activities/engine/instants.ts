@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../notation/catalogue.ts';
 import type { CompiledStep } from '../../notation/compiled-route.ts';
-import { endOfTerm, startOfDay } from '../../terms/index.ts';
+import { type ClockAct, clockEnd, endOfTerm, startOfDay } from '../../terms/index.ts';
 
 /** What the terms of a step count from. */
 export interface Beginnings {
@@ -13,29 +13,66 @@ export interface Beginnings {
   readonly afterDate: string | null;
   /** Terms are divided by this, in tests only. */
   readonly timeScale: number;
+  /** What officers did to its clock since. */
+  readonly acts?: readonly ClockAct[];
 }
 
 export interface Instants {
   readonly notBefore: Date | null;
   readonly dueAt: Date | null;
   readonly normAt: Date | null;
+  readonly isPaused: boolean;
+  /** The last act contradicts the legal term's clock; the instants are those without any act. */
+  readonly isContradicted: boolean;
 }
 
-/** Turns a step's terms into instants by the agency's calendar. Pure. Throws where a term is none. */
-export function instantsOf(from: Beginnings, catalogue: Pick<Catalogue, 'calendar' | 'country'>): Instants {
+type Known = Pick<Catalogue, 'calendar' | 'country'>;
+
+/**
+ * Turns a step's terms into instants by the agency's calendar. The legal term and the agency's norm are two clocks: a
+ * pause stops both, an extension gives more time to the legal term only. Pure. Throws where a term is none.
+ */
+export function instantsOf(from: Beginnings, known: Known): Instants {
   const { step, begun, since } = from;
-  const { calendar, country } = catalogue;
+  const { calendar, country } = known;
   const end = (start: Date, term: string) =>
     endOfTerm({ from: start, term, week: step.week, calendar, timeZone: country.timeZone }).at;
   const wait = waitEnd(from, country.timeZone, end);
   const notBefore = wait !== null && wait > begun ? wait : null;
   const start = notBefore ?? begun;
-  const scale = (at: Date) => scaled(at, begun, from.timeScale);
+  const acts = (from.acts ?? []).map((act) => ({ ...act, at: stretched(act.at, begun, from.timeScale) }));
+  const legal = clockOf(from, known, { term: step.within, startedAt: since ?? start, acts });
+  const stops = acts.filter(({ is }) => is !== 'extend');
+  const norm = clockOf(from, known, { term: step.norm, startedAt: start, acts: stops });
+  const scale = (at: Date | null) => at && scaled(at, begun, from.timeScale);
   return {
-    notBefore: notBefore && scale(notBefore),
-    dueAt: step.within === null ? null : scale(end(since ?? start, step.within)),
-    normAt: step.norm === null ? null : scale(end(start, step.norm)),
+    notBefore: scale(notBefore),
+    dueAt: scale(legal.at),
+    normAt: scale(norm.at),
+    isPaused: step.within !== null && legal.at === null,
+    isContradicted: legal.isContradicted,
   };
+}
+
+interface Reckoning {
+  readonly term: string | null;
+  readonly startedAt: Date;
+  readonly acts: readonly ClockAct[];
+}
+
+/** A norm that was over before the pause stays over: acts that a clock refuses do nothing to it. */
+function clockOf(
+  { step }: Beginnings,
+  { calendar, country: { timeZone } }: Known,
+  { term, startedAt, acts }: Reckoning,
+): { readonly at: Date | null; readonly isContradicted: boolean } {
+  if (term === null) return { at: null, isContradicted: false };
+  const read = (done: readonly ClockAct[]) =>
+    clockEnd({ term, week: step.week, startedAt, acts: done }, { calendar, timeZone, now: startedAt });
+  const end = read(acts);
+  if (!('refused' in end)) return { at: end.at, isContradicted: false };
+  const plain = read([]);
+  return { at: 'refused' in plain ? null : plain.at, isContradicted: true };
 }
 
 type End = (start: Date, term: string) => Date;
@@ -50,4 +87,9 @@ function waitEnd({ step, begun, since, afterDate }: Beginnings, timeZone: string
 function scaled(at: Date, begun: Date, timeScale: number): Date {
   const ahead = at.getTime() - begun.getTime();
   return ahead <= 0 ? at : new Date(begun.getTime() + ahead / timeScale);
+}
+
+/** Where a moment of the shortened time lies on the calendar. */
+function stretched(at: Date, begun: Date, timeScale: number): Date {
+  return new Date(begun.getTime() + (at.getTime() - begun.getTime()) * timeScale);
 }

@@ -1,33 +1,25 @@
 import { z } from 'zod';
 import { storeDecision } from '../../db/personal/decisions.ts';
 import { kept } from '../../db/personal/door.ts';
-import { findRouteHead } from '../../db/route-view.ts';
-import { agencyOfStep } from '../../db/steps.ts';
-import type { CompiledStep } from '../../notation/compiled-route.ts';
 import type { UpdateResult } from '../../temporal/messages.ts';
-import type { Caller } from '../callers/caller.ts';
 import { checkAgainst, under } from '../checks/check-against.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type Answer, type Call, endpoint, type Endpoint } from '../http/endpoint.ts';
 import { Problem, wrongFields } from '../problems/problem.ts';
-import { actorOf, viewerOf } from '../read-model/sight.ts';
+import { actorOf } from '../read-model/sight.ts';
 import { Moved, Reason } from '../schemas/moved.ts';
-import { demandOpen, steer } from '../steering/steer.ts';
+import { Instance } from '../schemas/instance.ts';
+import { officersStep } from '../steering/officers-step.ts';
+import { steer } from '../steering/steer.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'catalogue' | 'door'>;
 type Action = 'retry' | 'skip' | 'resolve';
 
-const instance = z
-  .int()
-  .min(0)
-  .max(10_000)
-  .nullable()
-  .meta({ description: 'Of a step done once per element; 0 where left out.' });
-const Decision = z.object({ reason: Reason, instance }).meta({ id: 'DecisionRequest' });
+const Decision = z.object({ reason: Reason, instance: Instance }).meta({ id: 'DecisionRequest' });
 const Resolution = z
   .object({
     reason: Reason,
-    instance,
+    instance: Instance,
     answer: z.record(z.string(), z.unknown()).meta({ description: "By the schema of the service's answer." }),
   })
   .meta({ id: 'ResolveRequest' });
@@ -78,10 +70,8 @@ type Decided = Call<unknown, z.output<typeof Decision> & { readonly answer?: Rec
 
 async function decide(deps: Deps, action: Action, { caller, body, once, params }: Decided): Promise<Answer> {
   const { id = '', step = '' } = params;
-  const compiled = await findCompiled(deps, caller, { id, step });
   const place = { route: id, step, instance: body.instance ?? 0 };
-  await demandTeam(deps, caller, { place, compiled });
-  await demandOpen(deps.db, id);
+  const compiled = await officersStep(deps, caller, place);
   const answer = body.answer === undefined ? null : checkedAnswer(deps, compiled.service, body.answer);
   const decision = once?.id ?? '';
   const by = { actor: actorOf(caller), role: caller.role, reason: body.reason };
@@ -89,36 +79,6 @@ async function decide(deps: Deps, action: Action, { caller, body, once, params }
   const argument = { step, instance: place.instance, decision };
   const { seq, status } = await steer<UpdateResult>(deps, id, { name: action, argument, id: decision });
   return { status: 200, body: { seq, status } };
-}
-
-/** The step as the route runs it, if the caller sees the route. */
-async function findCompiled(
-  { db }: Deps,
-  caller: Caller,
-  { id, step }: { readonly id: string; readonly step: string },
-): Promise<CompiledStep> {
-  const route = await findRouteHead(db.orm, viewerOf(caller), id);
-  const steps = route?.compiled.steps ?? {};
-  const compiled = Object.hasOwn(steps, step) ? steps[step] : undefined;
-  if (compiled === undefined) throw new Problem('not-found');
-  return compiled;
-}
-
-interface Place {
-  readonly route: string;
-  readonly step: string;
-  readonly instance: number;
-}
-
-/** The team of the agency that the step is with: another one than the definition's where it was re-addressed. */
-async function demandTeam(
-  { db }: Deps,
-  caller: Caller,
-  { place, compiled }: { readonly place: Place; readonly compiled: CompiledStep },
-): Promise<void> {
-  if (caller.role !== 'officer') throw new Problem('forbidden');
-  const agency = (await agencyOfStep(db.orm, place)) ?? compiled.agency;
-  if (agency !== caller.team) throw new Problem('not-your-team');
 }
 
 function checkedAnswer({ catalogue }: Deps, service: string, answer: unknown): Record<string, unknown> {

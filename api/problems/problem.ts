@@ -19,6 +19,7 @@ export const problemStatus = {
   'task-claimed': 409,
   'not-waiting': 409,
   'not-stuck': 409,
+  'no-running-term': 409,
   'not-skippable': 409,
   'officer-decides': 409,
   'too-many-webhooks': 409,

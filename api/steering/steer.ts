@@ -1,7 +1,7 @@
 import type { Database } from '../../db/client.ts';
 import { routeStanding } from '../../db/route-view.ts';
 import { rejection } from '../../temporal/messages.ts';
-import { Problem } from '../problems/problem.ts';
+import { Problem, type ProblemSlug } from '../problems/problem.ts';
 import type { RouteDoor, Update, Updated } from './route-door.ts';
 
 export interface SteerKit {
@@ -50,21 +50,17 @@ async function whyGone(db: Database, route: string): Promise<Problem> {
 }
 
 async function refusal(db: Database, route: string, type: string): Promise<Problem> {
-  switch (type) {
-    case rejection.notWaiting:
-      return new Problem('not-waiting');
-    case rejection.notStuck:
-      return new Problem('not-stuck');
-    case rejection.notSkippable:
-      return new Problem('not-skippable');
-    case rejection.unknownStep:
-      return new Problem('not-found');
-    case rejection.closed:
-      return closed((await routeStanding(db.orm, route))?.outcome ?? null);
-    default:
-      return new Problem('internal');
-  }
+  if (type === rejection.closed) return closed((await routeStanding(db.orm, route))?.outcome ?? null);
+  return new Problem(problems[type] ?? 'internal');
 }
+
+const problems: Readonly<Record<string, ProblemSlug>> = {
+  [rejection.notWaiting]: 'not-waiting',
+  [rejection.notStuck]: 'not-stuck',
+  [rejection.notSkippable]: 'not-skippable',
+  [rejection.noRunningTerm]: 'no-running-term',
+  [rejection.unknownStep]: 'not-found',
+};
 
 function closed(outcome: string | null): Problem {
   return new Problem('route-closed', { members: { outcome } });

@@ -84,7 +84,9 @@ export const taskAnswers = personal.table(
 export const decisions = personal.table('decisions', {
   id: text('id').primaryKey(),
   route: text('route').notNull(),
-  action: text('action').$type<'retry' | 'skip' | 'resolve' | 'withdraw'>().notNull(),
+  action: text('action')
+    .$type<'retry' | 'skip' | 'resolve' | 'withdraw' | 'pause' | 'resume' | 'extend'>()
+    .notNull(),
   step: text('step'),
   instance: integer('instance'),
   actor: text('actor').notNull(),

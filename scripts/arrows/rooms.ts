@@ -20,7 +20,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     builtIns: false,
   },
   temporal: { may: { notation: 'types' }, builtIns: true },
-  db: { may: { notation: 'all', temporal: 'types', webhooks: 'all' }, builtIns: true },
+  db: { may: { notation: 'all', temporal: 'types', terms: 'types', webhooks: 'all' }, builtIns: true },
   'analysis/history': { may: {}, builtIns: true },
   activities: {
     may: { notation: 'all', catalogue: 'all', terms: 'all', db: 'all', temporal: 'all', webhooks: 'all' },

@@ -57,6 +57,7 @@ function openWords(route: string, { step, instance, state }: OpenInstance): stri
     state.status === 'waiting-for-agency'
       ? `waiting for ${escaped(state.agency)}`
       : state.status.replaceAll('-', ' ');
+  if (state.isPaused) return `${words}, its term is paused`;
   return state.late ? `${words}, late` : words;
 }
 

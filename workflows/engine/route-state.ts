@@ -28,6 +28,8 @@ export interface InstanceState {
   /** When the present status began. */
   since: number;
   dueAt: number | null;
+  /** An officer has stopped the clock. */
+  isPaused: boolean;
   /** The deadline has passed, and the step goes on. */
   late: boolean;
   /** The agency takes longer than its norm. */
@@ -109,6 +111,7 @@ export function newInstance(step: CompiledStep): InstanceState {
     task: null,
     since: 0,
     dueAt: null,
+    isPaused: false,
     late: false,
     beyondNorm: false,
     isDown: false,

@@ -20,6 +20,7 @@ export function settleInstance(state: RouteState, ref: StepRef, end: InstanceEnd
     stuck: null,
     task: null,
     dueAt: null,
+    isPaused: false,
     late: false,
     beyondNorm: false,
     isDown: false,

@@ -44,6 +44,9 @@ export const texts = {
   'problem.task-claimed.detail': 'Another officer of the team has taken this task.',
   'problem.not-waiting': 'The step does not wait for an answer',
   'problem.not-waiting.detail': 'The step has gone on meanwhile. Read the route to see where it stands.',
+  'problem.no-running-term': 'The step has no running term',
+  'problem.no-running-term.detail':
+    'Its clock is not open, is paused or running already, or its term has ended. Read the route to see where it stands.',
   'problem.not-stuck': 'The step is not stuck',
   'problem.not-stuck.detail': 'Only stuck steps can be moved on. Read the route to see where it stands.',
   'problem.not-skippable': 'The step cannot be left out',
@@ -92,6 +95,8 @@ export const texts = {
   'invalid.yes-no-expected': 'Yes or no (true or false) is expected here.',
   'invalid.object-expected': 'An object with fields is expected here.',
   'invalid.list-expected': 'A list is expected here.',
+  'invalid.term-expected':
+    'Write a term: a number and minutes, hours, working days, days or months, e.g. 5 working days.',
   'invalid.date-expected': 'A date of the calendar is expected here, e.g. 2026-11-22.',
   'invalid.instant-expected': 'Date and time with offset are expected here, e.g. 2026-11-22T10:00:00+05:00.',
   'invalid.not-one-of': 'One of these is expected: {values}.',

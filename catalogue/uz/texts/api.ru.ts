@@ -44,6 +44,9 @@ export const texts = {
   'problem.task-claimed.detail': 'Другой сотрудник команды уже взял эту задачу.',
   'problem.not-waiting': 'Шаг не ждёт ответа',
   'problem.not-waiting.detail': 'Шаг тем временем продолжился. Посмотрите, где сейчас маршрут.',
+  'problem.no-running-term': 'У шага нет идущего срока',
+  'problem.no-running-term.detail':
+    'Срок шага не начат, уже приостановлен или уже идёт, либо истёк. Посмотрите, где сейчас маршрут.',
   'problem.not-stuck': 'Шаг не застрял',
   'problem.not-stuck.detail': 'Двигать дальше можно только застрявшие шаги. Посмотрите, где сейчас маршрут.',
   'problem.not-skippable': 'Шаг нельзя пропустить',
@@ -93,6 +96,8 @@ export const texts = {
   'invalid.yes-no-expected': 'Здесь должно быть да или нет (true или false).',
   'invalid.object-expected': 'Здесь должен быть объект с полями.',
   'invalid.list-expected': 'Здесь должен быть список.',
+  'invalid.term-expected':
+    'Запишите срок: число и minutes, hours, working days, days или months, например 5 working days.',
   'invalid.date-expected': 'Здесь должна быть дата календаря, например 2026-11-22.',
   'invalid.instant-expected':
     'Здесь должны быть дата и время со смещением, например 2026-11-22T10:00:00+05:00.',

@@ -47,6 +47,9 @@ export const texts = {
   'problem.task-claimed.detail': 'Jamoaning boshqa xodimi bu vazifani oʻziga olgan.',
   'problem.not-waiting': 'Bosqich javob kutmayapti',
   'problem.not-waiting.detail': 'Bosqich shu orada davom etdi. Yoʻlning holatini qaytadan oʻqing.',
+  'problem.no-running-term': 'Bosqichning davom etayotgan muddati yoʻq',
+  'problem.no-running-term.detail':
+    'Bosqich muddati boshlanmagan, allaqachon toʻxtatilgan yoki davom etmoqda, yoxud tugagan. Yoʻnalish qayerda ekanini koʻring.',
   'problem.not-stuck': 'Bosqich toʻxtab qolmagan',
   'problem.not-stuck.detail':
     'Faqat toʻxtab qolgan bosqichlarni davom ettirish mumkin. Yoʻlning holatini qaytadan oʻqing.',
@@ -97,6 +100,8 @@ export const texts = {
   'invalid.yes-no-expected': 'Bu yerda ha yoki yoʻq (true yoki false) boʻlishi kerak.',
   'invalid.object-expected': 'Bu yerda maydonli obyekt boʻlishi kerak.',
   'invalid.list-expected': 'Bu yerda roʻyxat boʻlishi kerak.',
+  'invalid.term-expected':
+    'Muddatni yozing: son va minutes, hours, working days, days yoki months, masalan 5 working days.',
   'invalid.date-expected': 'Bu yerda taqvimdagi sana boʻlishi kerak, masalan 2026-11-22.',
   'invalid.instant-expected':
     'Bu yerda sana va vaqt mintaqa farqi bilan boʻlishi kerak, masalan 2026-11-22T10:00:00+05:00.',

@@ -140,9 +140,9 @@ function journey(client: Client, town: Town, id: string): Journey {
 
 /** Asks again until it is true; then fails with the last thing that was said. */
 async function eventually(check: () => Promise<true | string> | true | string): Promise<void> {
-  const until = Date.now() + 20_000;
+  const until = Date.now() + 60_000;
   for (let said = await check(); said !== true; said = await check()) {
-    if (Date.now() > until) throw new Error(`Waited for 20 seconds: ${said}`);
+    if (Date.now() > until) throw new Error(`Waited for 60 seconds: ${said}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -9,6 +9,8 @@ import {
   type Opened,
   type PerformArgs,
   type Performed,
+  type Reckoned,
+  type ReckonArgs,
   type RecordArgs,
   type Recorded,
   type SettleArgs,
@@ -30,6 +32,7 @@ export interface Script {
   readonly open?: Readonly<Record<string, () => Partial<Opened> | Promise<Partial<Opened>>>>;
   readonly settle?: (args: SettleArgs) => SettleResult | Promise<SettleResult>;
   readonly late?: (args: LateArgs) => SettleResult;
+  readonly reckon?: (args: ReckonArgs) => Partial<Extract<Reckoned, { is: 'reckoned' }>> | 'contradicted';
   /** So many times the database cannot be written to. */
   readonly databaseFails?: number;
   /** How long a mend may take, in milliseconds. */
@@ -95,11 +98,22 @@ export class Town {
         this.note(args.route, `mend ${nameOf(args)}`);
         return Promise.resolve({ of: aboutOf(args) });
       },
+      reckon: (args) => {
+        this.note(args.route, `reckon ${nameOf(args)} ${args.act?.is ?? 'calendar'} by ${args.cause}`);
+        return tell(args, Promise.resolve(this.reckon(args)));
+      },
       'close-route': ({ route, seq, outcome, reason }) => {
         this.note(route, `close ${outcome}${reason === null ? '' : ` by ${reason}`}`);
         return Promise.resolve({ seq, outcome, reason });
       },
     };
+  }
+
+  private reckon(args: ReckonArgs): Reckoned {
+    const scripted = this.scriptOf(args.route).reckon?.(args);
+    if (scripted === 'contradicted') return { is: 'contradicted' };
+    const unmoved = { notBefore: null, dueAt: null, normAt: null, isPaused: false, moved: true };
+    return { is: 'reckoned', ...unmoved, ...scripted };
   }
 
   private async open(args: StepCall): Promise<Told<Opened>> {
