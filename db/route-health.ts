@@ -17,7 +17,7 @@ const agencyDown = sql`exists (select 1 from ${gates} where ${gates.agency} = ${
 /** Health of a route as of now, worst first. A closed route is on track. */
 export const healthNow = sql<Health>`case
   when ${routes.state} = 'closed' then 'on-track'
-  when ${anyStep(sql`${steps.status} = 'stuck'`)} then 'stuck'
+  when ${routes.faultSince} is not null or ${anyStep(sql`${steps.status} = 'stuck'`)} then 'stuck'
   when ${anyStep(sql`${steps.status} in ${open} and ${steps.dueAt} < now()`)} then 'late'
   when ${anyStep(sql`${withAgency} and (${steps.normAt} < now() or ${agencyDown})`)} then 'waiting'
   else 'on-track' end`;

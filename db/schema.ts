@@ -23,6 +23,7 @@ const ofRoute = () =>
   text('route')
     .notNull()
     .references(() => routes.id);
+const ofInstance = () => ({ step: text('step').notNull(), instance: integer('instance').notNull() });
 const isNull = (column: string) => sql.raw(`${column} is null`);
 
 /** One row: the id that PostgreSQL and Temporal must share. */
@@ -66,11 +67,14 @@ export const routes = pgTable(
     /** Null until Temporal has the route: the reconciler's list. */
     workflowStartedAt: instant('workflow_started_at'),
     closedAt: instant('closed_at'),
+    /** Since when its workflow cannot go on by a fault of ours; null where it can. */
+    faultSince: instant('fault_since'),
   },
   (t) => [
     index('routes_person').on(t.personKey),
     index('routes_client').on(t.client, t.startedAt),
     index('routes_unstarted').on(t.startedAt).where(isNull('workflow_started_at')),
+    index('routes_at_fault').on(t.faultSince).where(sql.raw('fault_since is not null')),
   ],
 );
 
@@ -113,8 +117,7 @@ export const outcomes = pgTable(
   {
     key: text('key').primaryKey(),
     route: text('route').notNull(),
-    step: text('step').notNull(),
-    instance: integer('instance').notNull(),
+    ...ofInstance(),
     epoch: integer('epoch').notNull(),
     undo: boolean('undo').notNull().default(false),
     end: text('end').$type<'done' | 'refused'>().notNull(),
@@ -135,8 +138,7 @@ export const intents = pgTable(
   {
     key: text('key').primaryKey(),
     route: text('route').notNull(),
-    step: text('step').notNull(),
-    instance: integer('instance').notNull(),
+    ...ofInstance(),
     epoch: integer('epoch').notNull(),
     undo: boolean('undo').notNull().default(false),
     service: text('service').notNull(),
@@ -155,8 +157,7 @@ export const tasks = pgTable(
   {
     id: text('id').primaryKey(),
     route: ofRoute(),
-    step: text('step').notNull(),
-    instance: integer('instance').notNull(),
+    ...ofInstance(),
     epoch: integer('epoch').notNull(),
     /** service: the step itself is a task · mend: one field of a refused step · officer: a stuck step or a stop */
     kind: text('kind').$type<'service' | 'mend' | 'officer'>().notNull(),
@@ -166,7 +167,6 @@ export const tasks = pgTable(
     /** HMAC of the number of the person whose turn it is. */
     personKey: text('person_key'),
     team: text('team'),
-    /** The field to be mended. */
     field: text('field'),
     openedAt: instant('opened_at').notNull().defaultNow(),
     dueAt: instant('due_at'),

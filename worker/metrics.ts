@@ -7,8 +7,15 @@ export interface WorkerMetrics {
   readonly delivery: (result: Result) => void;
 }
 
-/** `oldestUndelivered` is asked whenever somebody looks; while it cannot answer, the last number stays. */
-export function createWorkerMetrics(oldestUndelivered: () => Promise<number>): WorkerMetrics {
+/** What is asked whenever somebody looks; while it cannot answer, the last number stays. */
+export interface Asked {
+  /** Seconds. */
+  readonly oldestUndelivered: () => Promise<number>;
+  /** Routes that a fault of ours holds up, of all workers together. */
+  readonly heldUp: () => Promise<number>;
+}
+
+export function createWorkerMetrics({ oldestUndelivered, heldUp }: Asked): WorkerMetrics {
   const registry = new Registry();
   const registers = [registry];
   const deliveries = new Counter({
@@ -24,6 +31,15 @@ export function createWorkerMetrics(oldestUndelivered: () => Promise<number>): W
     async collect() {
       const seconds = await oldestUndelivered().catch(() => undefined);
       if (seconds !== undefined) this.set(seconds);
+    },
+  });
+  new Gauge({
+    name: 'hayot_routes_stuck_by_fault',
+    help: 'Open routes that cannot go on by a fault of ours: their workflow tasks fail. Alert above 0.',
+    registers,
+    async collect() {
+      const routes = await heldUp().catch(() => undefined);
+      if (routes !== undefined) this.set(routes);
     },
   });
   return {

@@ -118,6 +118,7 @@ describe('what analysts see', () => {
         'closed_at',
         'seconds',
         'test_data',
+        'fault_since',
       ].sort(),
     );
     expect(await columns('analyst_steps')).toEqual(
