@@ -3,6 +3,7 @@ import { testType } from '../../webhooks/event.ts';
 import type { Queries } from '../client.ts';
 import { cut, instantOf, microseconds, type Page } from '../route-list.ts';
 import { webhookDeliveries as deliveries, webhooks } from './schema.ts';
+import { lockWebhook } from './subscriptions.ts';
 
 /** The log of a webhook, newest first, a page at a time. */
 export async function listDeliveries(db: Queries, webhook: string, { after, limit }: Page) {
@@ -41,18 +42,21 @@ export type Again = { readonly since: Date } | { readonly ids: readonly string[]
  * Sends again, from its first attempt on, what was sent before, and at once what waits for its next attempt; what is on
  * its way just now is left alone. By time, what newer news has superseded is left out. Gives back how many.
  */
-export async function replayDeliveries(tx: Queries, webhook: string, again: Again): Promise<number> {
+export async function replayDeliveries(db: Queries, webhook: string, again: Again): Promise<number> {
   const which =
     'since' in again
       ? and(gte(deliveries.at, again.since), ne(deliveries.state, 'superseded'))
       : inArray(deliveries.id, [...again.ids]);
   const notOnItsWay = or(isNull(deliveries.claim), lte(deliveries.nextAt, sql`now()`));
-  const replayed = await tx
-    .update(deliveries)
-    .set({ state: 'waiting', attempts: 0, nextAt: sql`now()`, deliveredAt: null, claim: null })
-    .where(and(eq(deliveries.webhook, webhook), isNotNull(deliveries.event), which, notOnItsWay))
-    .returning({ id: deliveries.id });
-  return replayed.length;
+  return db.transaction(async (tx) => {
+    await lockWebhook(tx, webhook);
+    const replayed = await tx
+      .update(deliveries)
+      .set({ state: 'waiting', attempts: 0, nextAt: sql`now()`, deliveredAt: null, claim: null })
+      .where(and(eq(deliveries.webhook, webhook), isNotNull(deliveries.event), which, notOnItsWay))
+      .returning({ id: deliveries.id });
+    return replayed.length;
+  });
 }
 
 /** Asks for a test event to be sent, once however often it is asked under one id. */

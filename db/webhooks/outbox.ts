@@ -5,6 +5,7 @@ import type { Queries } from '../client.ts';
 import { healthNow } from '../route-health.ts';
 import { routes } from '../schema.ts';
 import { webhookDeliveries as deliveries, webhooks } from './schema.ts';
+import { lockWebhook } from './subscriptions.ts';
 
 /** A claim lasts so long; what is sent under it has to end well before. */
 export const claimMs = 60_000;
@@ -44,17 +45,13 @@ export interface Claimed {
 type Due = Pick<typeof deliveries.$inferSelect, 'id' | 'type' | 'route' | 'at' | 'event' | 'attempts'>;
 
 /**
- * Claims what is due for a webhook. Of several workers one gets it: the others pass over a webhook that is being
- * claimed for, and see later how many deliveries are under way. What was never sent is made an event now, of the
+ * Claims what is due for a webhook. Several workers do so one after the other, so that each sees how many deliveries are
+ * under way. What was never sent is made an event now, of the
  * route as it stands, and takes the place of older news of the same type.
  */
 export async function claimDeliveries(db: Queries, webhook: string, claim: string): Promise<Claimed[]> {
   return db.transaction(async (tx) => {
-    const [target] = await tx
-      .select({ url: webhooks.url, disabledAt: webhooks.disabledAt })
-      .from(webhooks)
-      .where(eq(webhooks.id, webhook))
-      .for('no key update', { skipLocked: true });
+    const target = await lockWebhook(tx, webhook);
     if (target === undefined) return [];
     await foldNews(tx, webhook);
     const due = await pick(tx, webhook, target.disabledAt === null);

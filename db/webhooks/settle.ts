@@ -3,10 +3,12 @@ import { testType } from '../../webhooks/event.ts';
 import type { Queries } from '../client.ts';
 import type { Claimed } from './outbox.ts';
 import { type DeliveryFault, webhookDeliveries as deliveries, webhooks } from './schema.ts';
+import { lockWebhook } from './subscriptions.ts';
 
 /** The receiver took it. Has no effect where the claim has ended and somebody else sends it. */
 export async function settleDelivered(db: Queries, sent: Claimed, status: number): Promise<void> {
   await db.transaction(async (tx) => {
+    await lockWebhook(tx, sent.webhook);
     const settled = await tx
       .update(deliveries)
       .set({
@@ -52,6 +54,7 @@ export async function settleFailed(
 ): Promise<'disabled' | 'goes-on'> {
   const next = sql`clock_timestamp() + make_interval(secs => ${(retryInMs ?? 0) / 1000}::float8)`;
   return db.transaction(async (tx) => {
+    await lockWebhook(tx, sent.webhook);
     const settled = await tx
       .update(deliveries)
       .set({

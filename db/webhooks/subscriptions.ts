@@ -31,6 +31,19 @@ export async function findWebhook(db: Queries, client: string, id: string): Prom
   return row;
 }
 
+/**
+ * Locks a webhook until the transaction ends. Whoever changes its deliveries does this first: in one order, nobody waits
+ * in a circle. Undefined where it was deleted.
+ */
+export async function lockWebhook(tx: Queries, id: string) {
+  const [row] = await tx
+    .select({ url: webhooks.url, disabledAt: webhooks.disabledAt })
+    .from(webhooks)
+    .where(eq(webhooks.id, id))
+    .for('no key update');
+  return row;
+}
+
 /** Deletes a webhook with its secrets and its log; false where the client has none of this id. */
 export async function deleteWebhook(db: Queries, client: string, id: string): Promise<boolean> {
   return db.transaction(async (tx) => {

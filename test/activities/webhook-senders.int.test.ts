@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dropOldDeliveries, oldestUndelivered, replayDeliveries } from '../../db/webhooks/deliveries.ts';
 import { claimDeliveries } from '../../db/webhooks/outbox.ts';
 import { rotateSecret } from '../../db/webhooks/secrets.ts';
+import { deleteWebhook } from '../../db/webhooks/subscriptions.ts';
 import { newSecret } from '../../webhooks/seal.ts';
 import { isSignedWith } from '../support/receiver.ts';
 import { WebhookStage } from './support/webhook-stage.ts';
@@ -43,6 +44,27 @@ describe('several senders', () => {
 
     expect(received().map((one) => one.id)).toEqual([killed?.id]);
     expect(await log()).toMatchObject([{ state: 'delivered', attempts: 2 }]);
+  });
+});
+
+describe('a webhook that fails', () => {
+  it('can be deleted, replayed and sent to at the same moment, and nobody waits in a circle', async () => {
+    const { orm } = stage.stage.db;
+    const { id } = await stage.hook();
+    stage.receiver.answer = (response) => response.writeHead(500).end();
+    const routes = await Promise.all(Array.from({ length: 16 }, () => stage.route()));
+    const rush = async (work: () => Promise<unknown>) => {
+      for (let count = 0; count < 5; count += 1) await work();
+    };
+    await Promise.all([
+      ...routes.map((route) => rush(() => stage.move(route))),
+      rush(() => replayDeliveries(orm, id, { since: new Date(0) })),
+      ...[1, 2, 3].map(() => rush(() => stage.send())),
+    ]);
+    await Promise.all([stage.send(), deleteWebhook(orm, 'portal', id)]);
+
+    expect(JSON.stringify(stage.warned)).not.toContain('next round');
+    expect(received().length).toBeGreaterThan(16);
   });
 });
 
