@@ -1,4 +1,4 @@
-import { type Client, ServiceError, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, isGrpcServiceError, ServiceError } from '@temporalio/client';
 import { type Read, type RouteHistory, toldBy } from './route-history.ts';
 
 /** The run of a route; without a run id the latest. Throws the client's errors. */
@@ -7,7 +7,7 @@ export interface RunOfRoute {
   readonly runId?: string;
 }
 
-/** Fetches one history whole. Throws the client's errors, WorkflowNotFoundError where Temporal has none (any more). */
+/** Fetches one history whole. Throws the client's errors; see `isNotFound`. */
 export async function fetchHistory(client: Client, { workflowId, runId }: RunOfRoute): Promise<RouteHistory> {
   const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
   const told = toldBy(history);
@@ -23,7 +23,7 @@ export async function* fetchHistories(
     try {
       yield { from: run.workflowId, route: await fetchHistory(client, run) };
     } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError)) throw error;
+      if (!isNotFound(error)) throw error;
       yield {
         from: run.workflowId,
         fault: 'is unknown to Temporal, or was removed after its retention. Look for it in HISTORY_FOLDER.',
@@ -61,10 +61,20 @@ export class QueryFault extends Error {
   override readonly name = 'QueryFault';
 }
 
-const invalidArgument = 3;
+/** Temporal does not know the route, or does no longer; or it does not know the namespace. */
+export function isNotFound(error: unknown): boolean {
+  return codeOf(error) === code.notFound;
+}
+
+/** Codes of gRPC. */
+const code = { invalidArgument: 3, notFound: 5 } as const;
+
+function codeOf(error: unknown): number | undefined {
+  return isGrpcServiceError(error) ? error.code : undefined;
+}
 
 function queryFaultOf(error: unknown): QueryFault | undefined {
-  if (!(error instanceof ServiceError)) return undefined;
-  const cause = error.cause as { readonly code?: number; readonly details?: string } | undefined;
-  return cause?.code === invalidArgument ? new QueryFault(cause.details ?? 'invalid query') : undefined;
+  const cause = error instanceof ServiceError ? error.cause : error;
+  if (codeOf(cause) !== code.invalidArgument) return undefined;
+  return new QueryFault(isGrpcServiceError(cause) ? cause.details : '');
 }

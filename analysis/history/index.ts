@@ -1,4 +1,11 @@
-export { fetchHistories, fetchHistory, QueryFault, routesFoundBy, type RunOfRoute } from './from-server.ts';
+export {
+  fetchHistories,
+  fetchHistory,
+  isNotFound,
+  QueryFault,
+  routesFoundBy,
+  type RunOfRoute,
+} from './from-server.ts';
 export { keptFile, keptFileName } from './kept-format.ts';
 export { parseHistory } from './parse-history.ts';
 export { readHistoryFiles } from './read-files.ts';

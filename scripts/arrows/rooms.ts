@@ -22,8 +22,17 @@ export const rooms: Readonly<Record<string, Room>> = {
   temporal: { may: { notation: 'types' }, builtIns: true },
   db: { may: { notation: 'all', temporal: 'types', terms: 'types', webhooks: 'all' }, builtIns: true },
   'analysis/history': { may: {}, builtIns: true },
+  'analysis/replay': { may: { 'analysis/history': 'all' }, builtIns: true },
   activities: {
-    may: { notation: 'all', catalogue: 'all', terms: 'all', db: 'all', temporal: 'all', webhooks: 'all' },
+    may: {
+      notation: 'all',
+      catalogue: 'all',
+      terms: 'all',
+      db: 'all',
+      temporal: 'all',
+      webhooks: 'all',
+      'analysis/history': 'all',
+    },
     builtIns: true,
   },
   worker: {

@@ -1,0 +1,63 @@
+import type { HistoryAndWorkflowId } from '@temporalio/client';
+import { type ReplayResult, Worker } from '@temporalio/worker';
+
+/** Replays histories one after the other by the same worker; one at a time. */
+export interface Replayer {
+  /** What the SDK says against a history; undefined where the code does what it says. Never rejects. */
+  replay(history: HistoryAndWorkflowId): Promise<Error | undefined>;
+  /** Ends its worker. */
+  close(): Promise<void>;
+}
+
+/** `bundle`: file with the workflow bundle. The worker is started with the first history. */
+export function openReplayer(bundle: string): Replayer {
+  let running: Running | undefined;
+  return {
+    replay: async (history) => {
+      running ??= start(bundle);
+      try {
+        running.push({ done: false, value: history });
+        const result = await running.results.next();
+        if (result.done !== true) return result.value.error;
+        throw new Error('The replay ended early.');
+      } catch (error) {
+        // Its worker has ended; the next history gets another.
+        running = undefined;
+        return error instanceof Error ? error : new Error(String(error));
+      }
+    },
+    close: async () => {
+      running?.push({ done: true, value: undefined });
+      await running?.results.next();
+      running = undefined;
+    },
+  };
+}
+
+type Next = IteratorResult<HistoryAndWorkflowId, undefined>;
+
+interface Running {
+  readonly push: (next: Next) => void;
+  readonly results: AsyncIterator<ReplayResult>;
+}
+
+/** The SDK takes a history when it has given back the result of the one before. */
+function start(bundle: string): Running {
+  let handed = Promise.withResolvers<Next>();
+  const histories = {
+    [Symbol.asyncIterator]: () => ({
+      next: async (): Promise<Next> => {
+        const next = await handed.promise;
+        handed = Promise.withResolvers();
+        return next;
+      },
+    }),
+  };
+  const results = Worker.runReplayHistories({ workflowBundle: { codePath: bundle } }, histories);
+  return {
+    push: (next) => {
+      handed.resolve(next);
+    },
+    results: results[Symbol.asyncIterator](),
+  };
+}
