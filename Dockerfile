@@ -12,5 +12,7 @@ FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production WORKFLOW_BUNDLE=/hayot/workflow-bundle.js
 WORKDIR /hayot
 COPY --from=build /hayot /hayot
+# A volume that is mounted here for the first time belongs to who this belongs to.
+RUN install -d -o node -g node /histories
 USER node
 CMD ["node", "api/index.ts"]

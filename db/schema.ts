@@ -69,8 +69,11 @@ export const routes = pgTable(
     closedAt: instant('closed_at'),
     /** Since when its workflow cannot go on by a fault of ours; null where it can. */
     faultSince: instant('fault_since'),
+    /** `kept` once its history lies in our folder, `lost` where Temporal had removed it before; null until then. */
+    history: text('history').$type<'kept' | 'lost'>(),
   },
   (t) => [
+    index('routes_unkept').on(t.closedAt, t.id).where(sql.raw('closed_at is not null and history is null')),
     index('routes_person').on(t.personKey),
     index('routes_client').on(t.client, t.startedAt),
     index('routes_unstarted').on(t.startedAt).where(isNull('workflow_started_at')),

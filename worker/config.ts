@@ -11,12 +11,17 @@ const Environment = z
     HOST: z.string().min(1).default('127.0.0.1'),
     WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(9_464),
     WORKFLOW_BUNDLE: z.string().min(1).optional(),
+    HISTORY_FOLDER: z.string().min(1).optional(),
     WORKER_CACHED_ROUTES: z.coerce.number().int().min(1).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
   .refine((given) => given.HAYOT_MODE !== 'production' || given.DATABASE_URL !== developmentDatabase, {
     path: ['DATABASE_URL'],
     message: 'has its development value, which production refuses',
+  })
+  .refine((given) => given.HAYOT_MODE !== 'production' || given.HISTORY_FOLDER !== undefined, {
+    path: ['HISTORY_FOLDER'],
+    message: 'is not set: name a folder that lasts, and that all workers share',
   });
 
 export interface WorkerConfig {
@@ -29,6 +34,8 @@ export interface WorkerConfig {
   readonly bundle: string | undefined;
   /** Routes kept in memory between their tasks; left out, as many as the memory allows. */
   readonly cachedRoutes: number | undefined;
+  /** Where histories of closed routes are kept. */
+  readonly historyFolder: string;
   readonly logLevel: string;
 }
 
@@ -47,6 +54,7 @@ export function workerConfig(environment: NodeJS.ProcessEnv = process.env): Work
     metricsPort: given.WORKER_METRICS_PORT,
     bundle: given.WORKFLOW_BUNDLE,
     cachedRoutes: given.WORKER_CACHED_ROUTES,
+    historyFolder: given.HISTORY_FOLDER ?? '.data/histories',
     logLevel: given.LOG_LEVEL,
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { dropForgotten } from '../activities/upkeep/drop-forgotten.ts';
+import { keepHistories } from '../activities/upkeep/keep-histories.ts';
 import { markStuckByFault } from '../activities/upkeep/mark-faults.ts';
 import { startUnstarted } from '../activities/upkeep/start-unstarted.ts';
 import { tellCallbacks } from '../activities/upkeep/tell-callbacks.ts';
@@ -13,13 +14,14 @@ export interface Duty {
   readonly work: () => Promise<unknown>;
 }
 
-/** What every worker looks after. */
-export function dutiesOf(upkeep: Upkeep): readonly Duty[] {
+/** What every worker looks after; histories go into `historyFolder`. */
+export function dutiesOf(upkeep: Upkeep, historyFolder: string): readonly Duty[] {
   return [
     { what: 'start waiting routes', everyMs: 2_000, work: () => startUnstarted(upkeep) },
     { what: 'pass on callbacks', everyMs: 2_000, work: () => tellCallbacks(upkeep) },
     { what: 'mark stuck by a fault of ours', everyMs: 15_000, work: () => markStuckByFault(upkeep) },
     { what: 'drop forgotten answers', everyMs: 3_600_000, work: () => dropForgotten(upkeep) },
+    { what: 'keep histories', everyMs: 60_000, work: () => keepHistories(upkeep, historyFolder) },
   ];
 }
 

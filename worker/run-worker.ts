@@ -14,6 +14,7 @@ import { temporalConfig } from '../temporal/config.ts';
 import { createClient, isTemporalUp } from '../temporal/connection.ts';
 import type { WorkerConfig } from './config.ts';
 import { createWorkers } from './create-workers.ts';
+import { historyMetrics } from './history-metrics.ts';
 import { dutiesOf, lookAfter } from './look-after.ts';
 import { checkInstallation, reachDatabase, reachTemporal } from './reach.ts';
 import { areRunning, runWorkers } from './run-workers.ts';
@@ -34,9 +35,10 @@ export async function runWorker(config: WorkerConfig, log: Logger, signal: Abort
   const db = connect(config.databaseUrl, poolSettings('worker'));
   const webhooks = openWebhooks(db, log);
   const client = createClient(temporal);
+  const duties = dutiesOf({ db, temporal: client, log }, config.historyFolder);
   let workers: readonly Worker[] = [];
   const isReady = async () => areRunning(workers) && (await isTemporalUp(client)) && (await isUp(db));
-  const shown = { isReady, sdkMetrics: await installRuntime(log), ownMetrics: webhooks.metrics };
+  const shown = { isReady, sdkMetrics: await installRuntime(log), ownMetrics: ownMetrics(webhooks, db) };
   const status = await serveStatus(shown, { host: config.host, port: config.metricsPort });
   try {
     const waiting = { say: (line: string) => log.info(line), signal };
@@ -54,16 +56,18 @@ export async function runWorker(config: WorkerConfig, log: Logger, signal: Abort
       cachedRoutes: config.cachedRoutes,
     });
     log.info({ lifeEvents: Object.keys(catalogue.lifeEvents) }, 'the worker runs');
-    await Promise.all([
-      runWorkers(workers, signal),
-      lookAfter([...dutiesOf({ db, temporal: client, log }), ...webhooks.duties], log, signal),
-    ]);
+    await Promise.all([runWorkers(workers, signal), lookAfter([...duties, ...webhooks.duties], log, signal)]);
     await connection.close();
   } finally {
     status.close().closeAllConnections();
     await webhooks.close();
     await Promise.all([platform.close(), client.connection.close(), db.close()]);
   }
+}
+
+function ownMetrics(webhooks: { readonly metrics: () => Promise<string> }, db: Database) {
+  const histories = historyMetrics(db);
+  return async () => `${await webhooks.metrics()}\n${await histories()}`;
 }
 
 async function demandFit(db: Database, catalogue: Catalogue): Promise<void> {

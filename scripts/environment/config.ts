@@ -10,6 +10,8 @@ export interface Settings {
   readonly namespace: string;
   /** Folders, later ones add to earlier ones. */
   readonly catalogue: readonly string[];
+  /** For how long Temporal keeps closed routes. */
+  readonly retentionHours: number;
   readonly port: {
     readonly api: number;
     readonly simulator: number;
@@ -37,6 +39,7 @@ export function readSettings(): Settings {
     given: { database: process.env['DATABASE_URL'], temporal: process.env['TEMPORAL_ADDRESS'] },
     namespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',
     catalogue: (process.env['CATALOGUE'] ?? 'catalogue/uz').split(':').filter((folder) => folder !== ''),
+    retentionHours: hoursOf('TEMPORAL_RETENTION', '720h'),
     port,
     url: {
       api: `http://127.0.0.1:${port.api}`,
@@ -53,4 +56,11 @@ function portOf(name: string, otherwise: number): number {
   throw new PlainError(
     `${name} must be a port number from 1 to 65535. Correct it (also in .env) or leave it out.`,
   );
+}
+
+function hoursOf(name: string, otherwise: string): number {
+  const written = process.env[name] ?? otherwise;
+  const hours = Number(/^(\d+)h$/.exec(written)?.[1]);
+  if (hours >= 24) return hours;
+  throw new PlainError(`${name} must be hours, at least 24h. Correct it (also in .env) or leave it out.`);
 }

@@ -19,6 +19,7 @@ export function serviceEnvironment({ port, url, namespace }: Settings, found: Fo
     PLATFORM_GATEWAY_URL: `${url.simulator}/gateway`,
     CALLBACK_URL: url.api,
     SIMULATOR_DATA: join(dataFolder, 'simulator'),
+    HISTORY_FOLDER: join(dataFolder, 'histories'),
     TEMPORAL_UI_URL: url.temporalUi,
     WEBHOOK_LOOPBACK: 'allowed',
     ...process.env,

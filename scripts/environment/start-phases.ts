@@ -3,6 +3,7 @@ import { connect } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
 import { registerSearchAttributes } from '../../temporal/register-search-attributes.ts';
 import { checkCatalogue, checkOpenRoutes } from './catalogue.ts';
+import { setRetention } from '../../temporal/set-retention.ts';
 import type { Settings } from './config.ts';
 import { sameInstallation } from './installation.ts';
 import { openPostgres, openTemporal } from './own-servers.ts';
@@ -44,7 +45,8 @@ function serverPhases({ settings, supervisor, found }: House): Phase[] {
   ];
 }
 
-function preparations({ settings: { namespace, catalogue }, found }: House): Phase[] {
+function preparations({ settings, found }: House): Phase[] {
+  const { namespace, catalogue, retentionHours } = settings;
   return [
     { name: 'Tables', needs: ['PostgreSQL'], run: () => migrateDatabase(found.database) },
     {
@@ -58,7 +60,8 @@ function preparations({ settings: { namespace, catalogue }, found }: House): Pha
       run: () =>
         withTemporal(found.temporal, async (connection) => {
           await registerSearchAttributes(connection, namespace);
-          return 'all there';
+          await setRetention(connection, namespace, retentionHours);
+          return `all there; closed routes stay ${retentionHours} hours`;
         }),
     },
     {

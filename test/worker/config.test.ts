@@ -26,6 +26,14 @@ describe('settings of the worker', () => {
     expect(() => workerConfig({ HAYOT_MODE: 'production' })).toThrow('DATABASE_URL');
   });
 
+  it('demand in production a folder for histories of closed routes', () => {
+    const production = { HAYOT_MODE: 'production', DATABASE_URL: 'postgres://a:b@db/hayot' };
+
+    expect(() => workerConfig(production)).toThrow(/^[^]*HISTORY_FOLDER: is not set/);
+    expect(workerConfig({ ...production, HISTORY_FOLDER: '/histories' }).historyFolder).toBe('/histories');
+    expect(workerConfig({}).historyFolder).toBe('.data/histories');
+  });
+
   it('name Temporal by host and port', () => {
     expect(() => temporalConfig({ TEMPORAL_ADDRESS: 'http://temporal' })).toThrow(
       'TEMPORAL_ADDRESS must be host:port',

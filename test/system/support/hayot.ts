@@ -49,6 +49,7 @@ export async function startHayot(
     SIMULATOR_PORT: new URL(simulator).port,
     WORKER_METRICS_PORT: new URL(metrics).port,
     SIMULATOR_DATA: join(folder, 'simulator'),
+    HISTORY_FOLDER: join(folder, 'histories'),
     CALLBACK_URL: api,
     JWT_ISSUER: simulator,
     JWKS_URL: `${simulator}/jwks.json`,
