@@ -104,6 +104,8 @@ export const steps = pgTable(
     normAt: instant('norm_at'),
     /** Set while an officer has stopped the clock of its term. */
     pausedAt: instant('paused_at'),
+    /** The deadline was counted over days whose decree is not known. */
+    dueEstimate: boolean('due_estimate').notNull().default(false),
     endedAt: instant('ended_at'),
     refusalCode: text('refusal_code'),
     stuckReason: text('stuck_reason').$type<StuckReason>(),

@@ -26,6 +26,8 @@ export interface StepWrite extends StepKey {
   /** Left as they are where not given. */
   readonly dueAt?: Date | null;
   readonly normAt?: Date | null;
+  /** Goes with `dueAt`. */
+  readonly dueEstimate?: boolean;
 }
 
 const ended: ReadonlySet<StepStatus> = new Set(['done', 'refused', 'skipped', 'undone']);
@@ -59,6 +61,7 @@ export async function writeStep(tx: Queries, write: StepWrite): Promise<boolean>
         endedAt: sql`case when ${sameStatus} then coalesce(${steps.endedAt}, excluded.ended_at) else excluded.ended_at end`,
         dueAt: sql`coalesce(excluded.due_at, case when ${sameEpoch} then ${steps.dueAt} end)`,
         normAt: sql`coalesce(excluded.norm_at, case when ${sameEpoch} then ${steps.normAt} end)`,
+        dueEstimate: sql`case when excluded.due_at is not null then excluded.due_estimate else ${sameEpoch} and ${steps.dueEstimate} end`,
         pausedAt: sql`case when ${sameEpoch} and excluded.ended_at is null then ${steps.pausedAt} end`,
         refusalCode: sql`excluded.refusal_code`,
         stuckReason: sql`excluded.stuck_reason`,
@@ -74,7 +77,12 @@ export async function writeStep(tx: Queries, write: StepWrite): Promise<boolean>
 export async function moveInstants(
   tx: Queries,
   key: StepKey,
-  to: { readonly dueAt: Date | null; readonly normAt?: Date | null; readonly isPaused: boolean },
+  to: {
+    readonly dueAt: Date | null;
+    readonly normAt?: Date | null;
+    readonly isPaused: boolean;
+    readonly isEstimate: boolean;
+  },
 ): Promise<{ readonly dueAt: Date | null } | null> {
   const [row] = await tx
     .select({ dueAt: steps.dueAt, pausedAt: steps.pausedAt })
@@ -86,7 +94,7 @@ export async function moveInstants(
   const { dueAt, normAt } = to;
   await tx
     .update(steps)
-    .set({ dueAt, pausedAt, ...(normAt === undefined ? {} : { normAt }) })
+    .set({ dueAt, pausedAt, dueEstimate: to.isEstimate, ...(normAt === undefined ? {} : { normAt }) })
     .where(isStep(key));
   return { dueAt: row.dueAt };
 }

@@ -6,7 +6,7 @@ import type { CompiledRoute, CompiledStep } from '../../notation/compiled-route.
 import type { Recorded, StepRef } from '../../temporal/messages.ts';
 import type { World } from '../world.ts';
 import { calendarNow } from './calendar-now.ts';
-import { instantsOf } from './instants.ts';
+import { type Instants, instantsOf } from './instants.ts';
 import { whoMends } from './whose-turn.ts';
 
 /** A refusal that the person can mend. */
@@ -29,6 +29,8 @@ export async function askToMend(
   const { change, route, definition, step, row, code } = toMend;
   const mend = step.mends[code];
   if (mend === undefined) throw new Error(`The refusal "${code}" of ${step.service} cannot be mended.`);
+  const begun = await databaseNow(tx);
+  const { dueAt, isEstimate } = await mendInstants(tx, world, { route, step, within: mend.within, begun });
   const task = await openTask(tx, {
     route: route.id,
     step: change.step,
@@ -38,14 +40,9 @@ export async function askToMend(
     service: step.service,
     ...(await whoMends(tx, world, { route, definition, step, at: change })),
     field: mend.field,
-    dueAt: await mendDueAt(tx, world, {
-      route,
-      step,
-      within: mend.within,
-      begun: await databaseNow(tx),
-    }),
+    dueAt,
   });
-  await writeStep(tx, { ...row, dueAt: task.dueAt });
+  await writeStep(tx, { ...row, dueAt: task.dueAt, dueEstimate: isEstimate });
   return {
     step: change.step,
     instance: change.instance,
@@ -55,13 +52,13 @@ export async function askToMend(
 }
 
 /** When the term of a remedy ends that began to run then. */
-export async function mendDueAt(
+export async function mendInstants(
   tx: Queries,
   world: World,
   of: Pick<ToMend, 'route' | 'step'> & { readonly within: string | null; readonly begun: Date },
-): Promise<Date | null> {
+): Promise<Instants> {
   const { route, step, within, begun } = of;
   const terms = { after: null, within, norm: null, week: step.week };
   const from = { step: terms, begun, since: null, afterDate: null, timeScale: route.timeScale };
-  return instantsOf(from, await calendarNow(tx, world.catalogue)).dueAt;
+  return instantsOf(from, await calendarNow(tx, world.catalogue));
 }

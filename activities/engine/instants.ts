@@ -21,6 +21,8 @@ export interface Instants {
   readonly notBefore: Date | null;
   readonly dueAt: Date | null;
   readonly normAt: Date | null;
+  /** A day that decides the deadline lies in a time whose decree is not known. */
+  readonly isEstimate: boolean;
   readonly isPaused: boolean;
   /** The last act contradicts the legal term's clock; the instants are those without any act. */
   readonly isContradicted: boolean;
@@ -49,6 +51,7 @@ export function instantsOf(from: Beginnings, known: Known): Instants {
     notBefore: scale(notBefore),
     dueAt: scale(legal.at),
     normAt: scale(norm.at),
+    isEstimate: legal.estimate,
     isPaused: step.within !== null && legal.at === null,
     isContradicted: legal.isContradicted,
   };
@@ -65,14 +68,15 @@ function clockOf(
   { step }: Beginnings,
   { calendar, country: { timeZone } }: Known,
   { term, startedAt, acts }: Reckoning,
-): { readonly at: Date | null; readonly isContradicted: boolean } {
-  if (term === null) return { at: null, isContradicted: false };
+): { readonly at: Date | null; readonly estimate: boolean; readonly isContradicted: boolean } {
+  if (term === null) return { at: null, estimate: false, isContradicted: false };
   const read = (done: readonly ClockAct[]) =>
     clockEnd({ term, week: step.week, startedAt, acts: done }, { calendar, timeZone, now: startedAt });
   const end = read(acts);
-  if (!('refused' in end)) return { at: end.at, isContradicted: false };
+  if (!('refused' in end)) return { at: end.at, estimate: end.estimate, isContradicted: false };
   const plain = read([]);
-  return { at: 'refused' in plain ? null : plain.at, isContradicted: true };
+  if ('refused' in plain) throw new Error(plain.refused);
+  return { at: plain.at, estimate: plain.estimate, isContradicted: true };
 }
 
 type End = (start: Date, term: string) => Date;

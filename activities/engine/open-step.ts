@@ -24,7 +24,12 @@ export async function openStep(world: World, args: StepCall): Promise<Opened> {
     const beginnings = await beginningsOf(tx, world, { opening, data });
     const instants = instantsOf(beginnings, await calendarNow(tx, world.catalogue));
     const row = rowOf(world, opening);
-    await writeStep(tx, { ...row, dueAt: instants.dueAt, normAt: instants.normAt });
+    await writeStep(tx, {
+      ...row,
+      dueAt: instants.dueAt,
+      normAt: instants.normAt,
+      dueEstimate: instants.isEstimate,
+    });
     const task = await enterTask(tx, world, { opening, data, instants });
     await raiseSeq(tx, args.route, args.seq);
     return {

@@ -8,7 +8,7 @@ import { findTaskOf, moveTask } from '../../db/tasks.ts';
 import type { Reckoned, ReckonArgs } from '../../temporal/messages.ts';
 import { type Opening, openCall } from '../call/opening.ts';
 import type { World } from '../world.ts';
-import { mendDueAt } from './ask-to-mend.ts';
+import { mendInstants } from './ask-to-mend.ts';
 import { beginningsOf, datesOf } from './beginnings.ts';
 import { calendarNow } from './calendar-now.ts';
 import { type Instants, instantsOf } from './instants.ts';
@@ -44,9 +44,7 @@ async function ofMend(tx: Queries, world: World, { args, route, step }: Opening)
   const task = await findTaskOf(tx, { ...args, kind: 'mend' });
   if (task === undefined || task.closedAt !== null) return null;
   const mend = Object.values(step.mends).find(({ field }) => field === task.field);
-  const within = mend?.within ?? null;
-  const dueAt = await mendDueAt(tx, world, { route, step, within, begun: task.openedAt });
-  return { notBefore: null, dueAt, normAt: null, isPaused: false, isContradicted: false };
+  return mendInstants(tx, world, { route, step, within: mend?.within ?? null, begun: task.openedAt });
 }
 
 /** True where the deadline is another one than it was. */

@@ -58,8 +58,9 @@ function titleOf({ catalogue, language, rows: { route } }: StepsKit, id: string)
 type Settled = Omit<Instance, 'instance'>;
 
 function withoutNumber(instance: Instance): Settled {
-  const { status, because, becauseText, since, dueAt, attempts, answer, refusal } = instance;
-  return { status, because, becauseText, since, dueAt, attempts, answer, refusal };
+  const settled: Settled & { instance?: number } = { ...instance };
+  delete settled.instance;
+  return settled;
 }
 
 /** One entry per element that is known, and one where the step has no `each`. */
@@ -80,6 +81,8 @@ const notStarted = {
   ...unexplained,
   since: null,
   dueAt: null,
+  dueIsEstimate: false,
+  pausedSince: null,
   attempts: 0,
   answer: null,
   refusal: null,
@@ -103,10 +106,22 @@ function begun(kit: StepsKit, row: StepRow): Instance {
     status: row.status,
     ...becauseOf(kit, row.skippedBecause ?? row.stuckReason),
     since: row.since.toISOString(),
-    dueAt: row.dueAt?.toISOString() ?? null,
+    ...termOf(row),
     attempts: row.attempts,
     answer: row.status === 'done' ? (body ?? null) : null,
     refusal: refused(kit, row, body),
+  };
+}
+
+function termOf({
+  dueAt,
+  dueEstimate,
+  pausedAt,
+}: StepRow): Pick<Settled, 'dueAt' | 'dueIsEstimate' | 'pausedSince'> {
+  return {
+    dueAt: dueAt?.toISOString() ?? null,
+    dueIsEstimate: dueAt !== null && dueEstimate,
+    pausedSince: pausedAt?.toISOString() ?? null,
   };
 }
 
@@ -147,11 +162,17 @@ function together(kit: StepsKit, id: string, instances: readonly Instance[]): Se
   return {
     ...standing(instances.length === 0 ? [overNothing(kit, id)] : instances),
     since: latest(instances.map((one) => one.since)),
-    dueAt: earliest(instances.map((one) => one.dueAt)),
+    ...nextDue(instances),
+    pausedSince: earliest(instances.map((one) => one.pausedSince)),
     attempts: instances.reduce((sum, one) => sum + one.attempts, 0),
     answer: null,
     refusal: instances.find((one) => one.refusal !== null)?.refusal ?? null,
   };
+}
+
+function nextDue(instances: readonly Instance[]): Pick<Settled, 'dueAt' | 'dueIsEstimate'> {
+  const dueAt = earliest(instances.map((one) => one.dueAt));
+  return { dueAt, dueIsEstimate: instances.some((one) => one.dueAt === dueAt && one.dueIsEstimate) };
 }
 
 /** The status that tells of all, with the reason of the first that stands so and has one. */

@@ -65,7 +65,11 @@ const settled = {
   }),
   becauseText: z.string().nullable().meta({ description: "The same in the reader's language." }),
   since: Instant.nullable().meta({ description: 'When this status began; null before the step has begun.' }),
-  dueAt: Instant.nullable(),
+  dueAt: Instant.nullable().meta({ description: 'Null also while the term is paused.' }),
+  dueIsEstimate: z.boolean().meta({
+    description: 'The deadline counts days whose decree is not published yet: it may still move.',
+  }),
+  pausedSince: Instant.nullable().meta({ description: 'When an officer stopped the clock of the term.' }),
   attempts: z.int(),
   answer: z.record(z.string(), z.unknown()).nullable(),
   refusal: Refusal.nullable(),

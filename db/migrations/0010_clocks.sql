@@ -31,6 +31,7 @@ CREATE TABLE "decrees" (
 );
 --> statement-breakpoint
 ALTER TABLE "steps" ADD COLUMN "paused_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "steps" ADD COLUMN "due_estimate" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 CREATE INDEX "clock_acts_step" ON "clock_acts" USING btree ("route","step","instance","epoch");--> statement-breakpoint
 CREATE INDEX "deadline_moves_cause" ON "deadline_moves" USING btree ("cause");--> statement-breakpoint
 CREATE INDEX "deadline_moves_route" ON "deadline_moves" USING btree ("route");

@@ -61,6 +61,8 @@ describe('where a route stands', () => {
       becauseText: null,
       since: null,
       dueAt: null,
+      dueIsEstimate: false,
+      pausedSince: null,
       attempts: 0,
       answer: null,
       refusal: null,
