@@ -16,6 +16,7 @@ export interface CallState {
 /** The step's row, as far as activities ask. */
 export interface StepRow {
   readonly agency: string;
+  readonly passedOnBy: readonly string[] | null;
   readonly epoch: number;
   readonly seq: number;
   readonly begunAt: Date;
@@ -36,6 +37,7 @@ export async function findCallState(db: Queries, of: StepKey & { readonly key: s
       outcome: outcomes,
       row: {
         agency: steps.agency,
+        passedOnBy: steps.passedOnBy,
         epoch: steps.epoch,
         seq: steps.seq,
         begunAt: steps.begunAt,

@@ -17,7 +17,7 @@ export interface Intent {
 }
 
 export interface IntentRow extends Intent {
-  /** When an officer was asked about it; null once their word was used. */
+  /** When an officer was asked about it, or the call was handed on; null once that was used. */
   readonly askedAt: Date | null;
 }
 
@@ -56,9 +56,15 @@ export async function removeIntent(tx: Queries, key: string): Promise<void> {
   await tx.delete(intents).where(eq(intents.key, key));
 }
 
-/** The other agency will answer under the same transaction id. */
+/**
+ * The other agency will answer under the same transaction id. The one that was asked did nothing, so that the call may
+ * go to the other without an officer's word.
+ */
 export async function readdressIntent(tx: Queries, key: string, agency: string): Promise<void> {
-  await tx.update(intents).set({ agency }).where(eq(intents.key, key));
+  await tx
+    .update(intents)
+    .set({ agency, askedAt: sql`now()` })
+    .where(eq(intents.key, key));
 }
 
 /** The step that a callback is about. */

@@ -151,7 +151,7 @@ export const intents = pgTable(
     transactionId: text('transaction_id').notNull(),
     bodyHash: text('body_hash').notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
-    /** Set when the step got stuck and an officer was asked: their word allows one more sending. */
+    /** Set when the step got stuck and an officer was asked, or the call was handed on: allows one more sending. */
     askedAt: instant('asked_at'),
   },
   (t) => [uniqueIndex('intents_transaction').on(t.agency, t.transactionId)],

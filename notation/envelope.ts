@@ -32,6 +32,9 @@ export interface Envelope {
   readonly refusal: { readonly code: string; readonly evidence?: string };
   /** Holds in the answer of a service that answers later: "taken in, the result follows". */
   readonly accepted?: Mark;
-  /** Holds when the agency says another one is responsible; the other's id stands at `to`. */
-  readonly readdressed?: { readonly mark: Mark; readonly to: string };
+  /**
+   * Holds when the agency says another one is responsible; the other's id stands at `to`. The call then goes once more,
+   * to the same path, and its header `addressee` names the other agency.
+   */
+  readonly readdressed?: { readonly mark: Mark; readonly to: string; readonly addressee: string };
 }

@@ -41,7 +41,7 @@ export interface Simulator {
 export async function createSimulator(parts: SimulatorParts): Promise<Simulator> {
   const { config, catalogue, log, timing = seededTiming(parts.config.seed) } = parts;
   const wired = wiredServices(catalogue.services);
-  const services = serviceTable(wired);
+  const services = serviceTable(wired, catalogue.agencies);
   const ledger = await openLedger(config.data);
   const sent = await openSent(config.data);
   const modes = new Modes();

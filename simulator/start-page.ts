@@ -17,7 +17,7 @@ const offers: readonly (readonly [call: string, what: string])[] = [
   ['GET /ledger/summary', 'Counts: requests, effects, duplicates, keysWithTwoBodies'],
   [
     'PUT /services/{service}, PUT /agencies/{agency}',
-    `{"mode": ${modes.join(' | ')}, "times"?, "delayMs"?, "refusal"?}`,
+    `{"mode": ${modes.join(' | ')}, "times"?, "delayMs"?, "refusal"?, "agency"?: for theirs}`,
   ],
   ['DELETE /services/{service}, DELETE /agencies/{agency}', 'Back to normal'],
   [

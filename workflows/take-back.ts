@@ -71,10 +71,12 @@ async function callUndo(flow: Flow): Promise<InstanceEnd> {
   return answer.is === 'settled' ? answer : failed;
 }
 
-function callAgency({ run, ref, step }: Flow, isEndless: boolean) {
+/** Who has the act takes it back: another agency than the definition's where the call was handed on. */
+function callAgency({ run, ref, step, now }: Flow, isEndless: boolean) {
   if (step.undo === null) throw new Error(`Step ${ref.step} declares no undo.`);
+  const agency = now.agency === step.agency ? step.undo.agency : now.agency;
   return callOrdinarily(
-    { ...step.undo, title: `Take back: ${step.title}`, isEndless },
+    { ...step.undo, agency, title: `Take back: ${step.title}`, isEndless },
     { ...callOf(run, ref), pace: 'ordinary', undo: true },
   );
 }

@@ -31,8 +31,11 @@ function certain({ opening }: Call, verdict: Verdict): Verdict {
   const isUnknown =
     verdict.is === 'unavailable' && verdict.mayHaveReached && opening.service.repeat === 'never';
   if (isUnknown) return unknownOutcome(opening.service);
-  const isCircle = verdict.is === 'readdressed' && verdict.agency === opening.agency;
-  return isCircle ? brokenContract(`${opening.agency} was asked and sends the call to itself`) : verdict;
+  const asked = [opening.agency, ...(opening.row?.passedOnBy ?? [])];
+  const isCircle = verdict.is === 'readdressed' && asked.includes(verdict.agency);
+  return isCircle
+    ? brokenContract(`${opening.agency} sends the call to ${verdict.agency}, which was asked already`)
+    : verdict;
 }
 
 async function write(tx: Queries, call: Call, asked: Asked): Promise<Performed | null> {

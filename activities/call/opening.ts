@@ -33,8 +33,16 @@ export async function openCall(
   const step = definition.steps[id];
   if (step === undefined) throw new Error(`The definition of ${route} has no step "${id}".`);
   const service = serviceOf(world, step, undo);
-  const agency = undo ? service.agency : (state.row?.agency ?? step.agency);
+  const own = undo ? service.agency : step.agency;
+  const agency = isHandedOn(state, step) ? state.row.agency : own;
   return { ...state, args, undo, key, definition, step, service, agency };
+}
+
+type HandedOn = CallState & { readonly row: NonNullable<CallState['row']> };
+
+/** True where the agency of the definition said that another one is responsible: it also takes the act back. */
+function isHandedOn(state: CallState, step: CompiledStep): state is HandedOn {
+  return state.row !== null && state.row.agency !== step.agency;
 }
 
 function serviceOf(world: World, step: CompiledStep, undo: boolean): Service {

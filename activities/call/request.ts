@@ -7,7 +7,6 @@ const longestThrottleMs = 60_000;
 
 /** A request whose place is taken. */
 export interface Request extends Omit<PlatformCall, 'signal'> {
-  readonly agency: string;
   /** Of a quick attempt; an ordinary one has its service's time. */
   readonly deadline: AbortSignal | null;
   /** Earlier requests to the agency failed: a success is worth reporting. */
@@ -19,10 +18,10 @@ export interface Request extends Omit<PlatformCall, 'signal'> {
  * act, and what takes it back must not overtake it. The platform bounds every call by its service's time.
  */
 export async function request(world: World, wanted: Request): Promise<PlatformAnswer> {
-  const { agency, deadline, unsettled, ...call } = wanted;
+  const { deadline, unsettled, ...call } = wanted;
   const signal = deadline ?? new AbortController().signal;
   const answer = await world.platform.call({ ...call, signal });
-  await tellGate(world, { agency, unsettled }, answer);
+  await tellGate(world, { agency: call.agency, unsettled }, answer);
   return answer;
 }
 

@@ -4,6 +4,8 @@ export type Act = 'act' | 'look-up' | 'poll' | 'undo';
 export interface PlatformCall {
   /** Id of the service; for `undo` the id of the service that takes the step back. */
   readonly service: string;
+  /** Whom the call goes to: the service's agency, or the one that it said is responsible. */
+  readonly agency: string;
   /** Key of the effect: never made of a run id, an attempt or a time. */
   readonly key: string;
   /** `transactionIdOf(key)`. */

@@ -35,6 +35,7 @@ export function createSender(pools: Pools, config: Pick<PlatformConfig, 'gateway
         authorization: `Bearer ${held.token}`,
         'idempotency-key': call.key,
         'content-type': 'application/json',
+        ...addressee(service, call.agency),
       },
       body: JSON.stringify(writeRequest(service, call)),
       signal,
@@ -47,6 +48,12 @@ export function createSender(pools: Pools, config: Pick<PlatformConfig, 'gateway
     const first = await post(service, call, signal);
     return isUnauthorised(first) ? post(service, call, signal) : first;
   };
+}
+
+/** Named only where the call was handed on: the path leads to the agency that the contract is with. */
+function addressee({ envelope, ...service }: WiredService, agency: string): Readonly<Record<string, string>> {
+  const header = envelope.readdressed?.addressee;
+  return agency === service.agency || header === undefined ? {} : { [header]: agency };
 }
 
 const isUnauthorised = (outcome: Sent): boolean => outcome.is === 'reply' && outcome.status === 401;

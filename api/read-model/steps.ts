@@ -2,6 +2,7 @@ import type { OutcomeRow, RouteRows, StepRow } from '../../db/route-view.ts';
 import { say } from '../../catalogue/texts.ts';
 import type { CompiledRoute } from '../../notation/compiled-route.ts';
 import type { Instance, Step } from '../schemas/route.ts';
+import { whoseStep } from './whose-step.ts';
 import type { IsOwn } from './own-steps.ts';
 import { refusalOf, type RefusalKit } from './refusal.ts';
 
@@ -32,19 +33,9 @@ function stepOf(kit: StepsKit, id: string, instances: readonly Instance[]): Step
   return {
     id,
     title: titleOf(kit, id),
-    agency: agencyOf(kit, id),
+    ...whoseStep(kit, id),
     ...(isEach || only === undefined ? together(kit, id, instances) : withoutNumber(only)),
     instances: isEach ? [...instances] : null,
-  };
-}
-
-/** The agency that the step is with: another one than the definition's where it was re-addressed. */
-function agencyOf({ catalogue, language, rows: { route, steps } }: StepsKit, id: string): Step['agency'] {
-  const agency = steps.find((row) => row.step === id)?.agency ?? route.compiled.steps[id]?.agency ?? '';
-  const key = `agency.${agency}`;
-  return {
-    id: agency,
-    name: Object.hasOwn(catalogue.texts.en, key) ? say(catalogue, language, key) : agency,
   };
 }
 

@@ -78,11 +78,20 @@ const settled = {
 export const Instance = z.object({ instance: z.int(), ...settled }).meta({ id: 'Instance' });
 export type Instance = z.output<typeof Instance>;
 
+const AgencyName = z.object({ id: z.string(), name: z.string() }).meta({ id: 'AgencyName' });
+
 export const Step = z
   .object({
     id: z.string(),
     title: z.string(),
-    agency: z.object({ id: z.string(), name: z.string() }),
+    agency: AgencyName.meta({ description: 'Whom the step is with now.' }),
+    handedOn: z
+      .object({
+        by: z.array(AgencyName).meta({ description: 'Who had it before, in order.' }),
+        text: z.string().meta({ description: "The same in the reader's language." }),
+      })
+      .nullable()
+      .meta({ description: 'Where an agency said "not mine, theirs"; otherwise null.' }),
     ...settled,
     instances: z.array(Instance).nullable().meta({ description: 'Of a step that is done once per element.' }),
   })

@@ -155,5 +155,5 @@ export const proposedEnvelope: Envelope = {
   notFound: [{ at: 'status', is: 'not-found' }],
   refusal: { code: 'refusal.code', evidence: 'refusal.evidence' },
   accepted: { at: 'status', is: 'accepted' },
-  readdressed: { mark: { at: 'status', is: 'readdressed' }, to: 'responsible' },
+  readdressed: { mark: { at: 'status', is: 'readdressed' }, to: 'responsible', addressee: 'addressed-to' },
 };

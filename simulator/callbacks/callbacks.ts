@@ -82,8 +82,9 @@ export class Callbacks {
       return;
     }
     const body = { transactionId: callback.transactionId, payload: writeAnswer(service, callback.decision) };
-    const status = await this.#post(service.agency, callback.id, JSON.stringify(body));
-    const told = { callback: callback.id, agency: service.agency, attempt, status };
+    const agency = callback.agency ?? service.agency;
+    const status = await this.#post(agency, callback.id, JSON.stringify(body));
+    const told = { callback: callback.id, agency, attempt, status };
     if (status >= 200 && status < 300) {
       await ledger.append({ line: 'delivered', callback: callback.id });
       log.debug(told, 'callback delivered');

@@ -19,9 +19,9 @@ export function controlEndpoints(
   const agency: Find = (id) =>
     Object.hasOwn(agencies, id) ? services.filter((one) => one.agency === id) : undefined;
   return Router()
-    .put('/services/:id', body, tell(modes, service))
+    .put('/services/:id', body, tell(modes, service, agencies))
     .delete('/services/:id', forget(modes, service))
-    .put('/agencies/:id', body, tell(modes, agency))
+    .put('/agencies/:id', body, tell(modes, agency, agencies))
     .delete('/agencies/:id', forget(modes, agency));
 }
 
@@ -32,10 +32,10 @@ const unknown: Problem = {
   detail: 'No service or agency of this name answers over the platform. GET / lists them.',
 };
 
-function tell(modes: Modes, find: Find): Endpoint {
+function tell(modes: Modes, find: Find, agencies: Catalogue['agencies']): Endpoint {
   return (request, response) => {
     const { id } = request.params;
-    const read = behaviourFor(find(id), request.body);
+    const read = behaviourFor(find(id), request.body, agencies);
     if ('fault' in read) {
       problem(response, read.fault);
       return;
@@ -60,12 +60,31 @@ function forget(modes: Modes, find: Find): Endpoint {
 function behaviourFor(
   concerned: readonly WiredService[] | undefined,
   body: unknown,
+  agencies: Catalogue['agencies'],
 ): { fault: Problem } | { behaviour: Behaviour } {
   if (concerned === undefined) return { fault: unknown };
   const told = Behaviour.safeParse(body);
   if (!told.success) return { fault: wrong(told.error) };
-  const fault = misfit(told.data, concerned);
+  const fault = misfit(told.data, concerned) ?? notTheirs(told.data, concerned, agencies);
   return fault === undefined ? { behaviour: told.data } : { fault };
+}
+
+/** Why the services concerned cannot hand a call on so. */
+function notTheirs(
+  { mode, agency = '' }: Behaviour,
+  concerned: readonly WiredService[],
+  agencies: Catalogue['agencies'],
+): Problem | undefined {
+  if (mode !== 'theirs') return undefined;
+  if (!concerned.some(({ envelope }) => envelope.readdressed !== undefined)) {
+    return {
+      status: 409,
+      detail: 'The mode theirs is for services whose envelope spells "not mine, theirs".',
+    };
+  }
+  const isOther = Object.hasOwn(agencies, agency) && concerned.every((service) => service.agency !== agency);
+  if (isOther) return undefined;
+  return { status: 422, detail: 'This cannot be done: agency must be another agency of the catalogue.' };
 }
 
 /** Why none of the services concerned can behave so. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Arrival } from '../gateway/arrival.ts';
 import type { WiredService } from '../gateway/wired-service.ts';
 
 /** What an agency or service can be told to do. The first is the normal one. */
@@ -11,6 +12,7 @@ export const modes = [
   'effect-then-reset',
   'garbage',
   'throttle',
+  'theirs',
 ] as const;
 
 const longestDelayMs = 10 * 60_000;
@@ -22,10 +24,16 @@ export const Behaviour = z
     times: z.int('must be a whole number').min(1).max(1_000_000).optional(),
     delayMs: z.int('must be whole milliseconds').min(0).max(longestDelayMs).optional(),
     refusal: z.string().min(1).max(100).optional(),
+    /** Who is responsible, as the mode `theirs` says. */
+    agency: z.string().min(1).max(100).optional(),
   })
   .refine(({ mode, refusal }) => refusal === undefined || mode === 'refuse', {
     path: ['refusal'],
     error: 'goes with the mode refuse only',
+  })
+  .refine(({ mode, agency }) => (mode === 'theirs') === (agency !== undefined), {
+    path: ['agency'],
+    error: 'goes with the mode theirs, and only with it',
   });
 export type Behaviour = z.infer<typeof Behaviour>;
 
@@ -45,10 +53,12 @@ export class Modes {
 
   /**
    * How this request is met; one of the `times` is used up. What a service was told goes before what its agency was
-   * told. A request that the mode does not concern (a look-up while an agency refuses) is met normally.
+   * told, and is no concern of another agency that the request was handed on to. A request that the mode does not
+   * concern (a look-up while an agency refuses) is met normally.
    */
-  take(service: WiredService, asksOnly: boolean): Behaviour {
-    const id = this.#told.has(service.id) ? service.id : service.agency;
+  take({ service, agency, asksOnly }: Pick<Arrival, 'service' | 'agency' | 'asksOnly'>): Behaviour {
+    const isOwn = agency === service.agency;
+    const id = isOwn && this.#told.has(service.id) ? service.id : agency;
     const behaviour = this.#told.get(id);
     if (behaviour === undefined || !concerns(behaviour, service, asksOnly)) return normal;
     if (behaviour.times !== undefined) this.#useUp(id, behaviour, behaviour.times);
@@ -62,6 +72,7 @@ export class Modes {
 }
 
 function concerns({ mode, refusal }: Behaviour, service: WiredService, asksOnly: boolean): boolean {
+  if (mode === 'theirs') return service.envelope.readdressed !== undefined && !asksOnly;
   if (mode === 'later') return service.answers === 'later' && !asksOnly;
   if (mode === 'effect-then-reset') return !asksOnly;
   if (mode !== 'refuse') return true;

@@ -9,6 +9,8 @@ import type { WiredService } from './wired-service.ts';
 /** A request that got past the gateway to its agency. */
 export interface Arrival {
   readonly service: WiredService;
+  /** The service's own, or another one that the call was handed on to. */
+  readonly agency: string;
   readonly key: string;
   /** A look-up or poll. */
   readonly asksOnly: boolean;
@@ -42,5 +44,12 @@ export function arrive(
     ? services.at(request.path.slice(0, -status.length))
     : services.meant(request.path, body);
   if (service === undefined) return { refused: faultReply('no-such-service') };
-  return { service, key, asksOnly, body, bodyHash: bodyHash(body) };
+  const agency = addresseeOf(service, request);
+  if (!services.hasAgency(agency)) return { refused: faultReply('no-such-service') };
+  return { service, agency, key, asksOnly, body, bodyHash: bodyHash(body) };
+}
+
+function addresseeOf({ envelope, agency }: WiredService, request: Request): string {
+  const header = envelope.readdressed?.addressee;
+  return (header === undefined ? undefined : request.get(header)) ?? agency;
 }

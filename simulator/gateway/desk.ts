@@ -35,14 +35,22 @@ export class Desk {
   async serve(arrival: Arrival): Promise<Reply> {
     const { modes, timing } = this.#parts;
     const { service, key, asksOnly } = arrival;
-    const behaviour = modes.take(service, asksOnly);
+    const behaviour = modes.take(arrival);
     const delayMs = answerDelay(behaviour, service, { usual: timing.answerMs(service, key) });
     const disturbed = interfere(arrival, behaviour, delayMs);
     if (disturbed !== undefined) {
       await this.#note(arrival, { is: 'fault', because: behaviour.mode });
       return disturbed;
     }
+    if (behaviour.agency !== undefined) return this.#handOn(arrival, behaviour.agency, delayMs);
     return asksOnly ? this.#tell(arrival, delayMs) : this.#act(arrival, behaviour);
+  }
+
+  /** "Not mine, theirs." */
+  async #handOn(arrival: Arrival, agency: string, delayMs: number): Promise<Reply> {
+    const said: Said = { is: 'readdressed', agency };
+    await this.#note(arrival, said);
+    return written(arrival.service, said, delayMs);
   }
 
   /** Answers a look-up or poll. */
@@ -83,7 +91,7 @@ export class Desk {
 
   async #carryOut(arrival: Arrival, behaviour: Behaviour, request: Request): Promise<Reply> {
     const { ledger, callbacks, timing, seed } = this.#parts;
-    const { service, key } = arrival;
+    const { service, agency, key } = arrival;
     const { transactionId } = request;
     const now = new Date();
     const { decision, delayMs: agreed } = decide({
@@ -98,7 +106,7 @@ export class Desk {
     const wait = callbackDelay(behaviour, { usual: timing.callbackMs(service, key), agreed });
     const calledBack = service.answers === 'later' && transactionId !== null;
     const callback = calledBack
-      ? { id: `callback-${randomUUID()}`, dueAt: now.getTime() + wait, transactionId }
+      ? { id: `callback-${randomUUID()}`, agency, dueAt: now.getTime() + wait, transactionId }
       : undefined;
     const entry = { ...this.#entry(arrival, said), effect: decision.is === 'answered' };
     await ledger.append({
@@ -140,11 +148,12 @@ export class Desk {
     return this.#parts.ledger.append({ line: 'request', entry: this.#entry(arrival, answer), asksOnly });
   }
 
-  #entry({ key, service, asksOnly, bodyHash }: Arrival, answer: Entry['answer']): Entry {
+  #entry({ key, service, agency, asksOnly, bodyHash }: Arrival, answer: Entry['answer']): Entry {
     return {
       key,
       route: routeOf(key),
       service: service.id,
+      agency,
       bodyHash: asksOnly ? (this.#parts.ledger.record(key)?.bodyHash ?? null) : bodyHash,
       at: new Date().toISOString(),
       effect: false,

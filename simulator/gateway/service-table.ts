@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../notation/catalogue.ts';
 import type { WiredService } from './wired-service.ts';
 
 /** Finds the service that a request means. */
@@ -7,9 +8,14 @@ export interface ServiceTable {
   /** Any service at a path: they share an envelope family. */
   at(path: string): WiredService | undefined;
   byId(id: string): WiredService | undefined;
+  /** Whether the catalogue has this agency, to which a call may be handed on. */
+  hasAgency(id: string): boolean;
 }
 
-export function serviceTable(services: readonly WiredService[]): ServiceTable {
+export function serviceTable(
+  services: readonly WiredService[],
+  agencies: Catalogue['agencies'],
+): ServiceTable {
   const byPath = Map.groupBy(services, ({ path }) => path);
   const byId = new Map(services.map((service) => [service.id, service]));
   return {
@@ -18,6 +24,7 @@ export function serviceTable(services: readonly WiredService[]): ServiceTable {
       return candidates.length < 2 ? candidates[0] : candidates.find((service) => isMeant(service, body));
     },
     at: (path) => byPath.get(path)?.[0],
+    hasAgency: (id) => Object.hasOwn(agencies, id),
     byId: (id) => byId.get(id),
   };
 }

@@ -6,7 +6,8 @@ export type Said =
   | { readonly is: 'answered'; readonly answer: Readonly<Record<string, unknown>> }
   | { readonly is: 'refused'; readonly code: string; readonly evidence: string | null }
   | { readonly is: 'not-found' }
-  | { readonly is: 'accepted' };
+  | { readonly is: 'accepted' }
+  | { readonly is: 'readdressed'; readonly agency: string };
 
 /** Writes what an agency says as its family of services spells it: the inverse of the platform's normaliser. */
 export function writeAnswer({ envelope, wire }: WiredService, said: Said): Record<string, unknown> {
@@ -27,7 +28,18 @@ function placesOf(envelope: Envelope, said: Exclude<Said, { is: 'answered' }>): 
       return notFound(envelope);
     case 'accepted':
       return envelope.accepted === undefined ? [] : [[envelope.accepted.at, envelope.accepted.is]];
+    case 'readdressed':
+      return handedOn(envelope, said.agency);
   }
+}
+
+function handedOn({ readdressed }: Envelope, agency: string): Places {
+  if (readdressed === undefined) return [];
+  const { mark, to } = readdressed;
+  return [
+    [mark.at, mark.is],
+    [to, agency],
+  ];
 }
 
 function refusal(at: Envelope['refusal'], code: string, evidence: string | null): Places {

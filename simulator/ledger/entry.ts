@@ -12,6 +12,8 @@ const Answer = z.union([
   Decision,
   /** Taken in; or, to a poll, no result yet. */
   z.object({ is: z.literal('accepted') }),
+  /** "Not mine, theirs." */
+  z.object({ is: z.literal('readdressed'), agency: z.string() }),
   /** The agency or the gateway did not answer as it should. */
   z.object({ is: z.literal('fault'), because: z.string() }),
 ]);
@@ -21,6 +23,8 @@ const Entry = z.object({
   key: z.string(),
   route: z.string(),
   service: z.string(),
+  /** Who got it: the service's own agency, or the one that it was handed on to. */
+  agency: z.string().optional(),
   /** Of the request that acts; a look-up shows the one it asks about, null if that was never seen. */
   bodyHash: z.string().nullable(),
   at: z.string(),
@@ -30,7 +34,13 @@ const Entry = z.object({
 });
 export type Entry = z.infer<typeof Entry>;
 
-const Callback = z.object({ id: z.string(), dueAt: z.number(), transactionId: z.string() });
+const Callback = z.object({
+  id: z.string(),
+  /** Who calls back; left out in old ledgers: the service's own. */
+  agency: z.string().optional(),
+  dueAt: z.number(),
+  transactionId: z.string(),
+});
 export type Callback = z.infer<typeof Callback>;
 
 /** A line of the ledger's file: a request with what must be known to answer its like, or a callback that arrived. */

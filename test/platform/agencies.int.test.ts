@@ -229,3 +229,43 @@ describe('a polled service', () => {
     expect(await simulator.summary()).toMatchObject({ effects: 1, duplicates: 0 });
   });
 });
+
+describe('an agency that says "not mine, theirs"', () => {
+  it('names the other agency, which then gets the same call at the same path and decides', async () => {
+    await simulator.put('/services/registry.register', { mode: 'theirs', agency: 'social' });
+
+    const first = await call('registry.register', 'route-1/register/0/1');
+    const second = await call('registry.register', 'route-1/register/0/1', { agency: 'social' });
+
+    expect(first).toEqual({ is: 'readdressed', agency: 'social' });
+    expect(second).toMatchObject({ is: 'answered' });
+    const entries = await simulator.entries();
+    expect(entries.map(({ agency, effect }) => [agency, effect])).toEqual([
+      ['registry', false],
+      ['social', true],
+    ]);
+    expect(await simulator.summary()).toMatchObject({ effects: 1, keysWithTwoBodies: 0 });
+  });
+
+  it('does so however the other agency behaves: what one was told is no concern of the other', async () => {
+    await simulator.put('/services/registry.register', { mode: 'theirs', agency: 'social' });
+    await simulator.put('/agencies/social', { mode: 'down' });
+
+    expect(await call('registry.register', 'route-1/register/0/1')).toMatchObject({ is: 'readdressed' });
+    expect(await call('registry.register', 'route-1/register/0/1', { agency: 'social' })).toMatchObject({
+      is: 'unavailable',
+    });
+  });
+
+  it('cannot name one that is not there, or itself, or speak in a family that has no word for it', async () => {
+    const told = async (service: string, agency?: string) =>
+      (await simulator.put(`/services/${service}`, { mode: 'theirs', agency })).status;
+
+    expect(await told('registry.register', 'nobody')).toBe(422);
+    expect(await told('registry.register', 'registry')).toBe(422);
+    expect(await told('registry.register')).toBe(422);
+    expect(await told('persons.gcp', 'registry')).toBe(409);
+    const lost = await call('registry.register', 'route-1/register/0/1', { agency: 'nobody' });
+    expect(lost).toMatchObject({ is: 'broken' });
+  });
+});

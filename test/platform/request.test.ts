@@ -11,6 +11,7 @@ function request(id: string, call: Partial<PlatformCall>) {
   if (service === undefined) throw new Error(`no service ${id}`);
   return writeRequest(service, {
     service: id,
+    agency: service.agency,
     key: 'route-1/step/0/1',
     transactionId: 'id-1',
     input: { pinfl: '31210632040244' },

@@ -40,6 +40,7 @@ describe('every service of the catalogue that goes over the platform', () => {
       fc.property(anyValue(service.input), (input) => {
         const request = writeRequest(service, {
           service: id,
+          agency: service.agency,
           key,
           transactionId: transactionIdOf(key),
           input,

@@ -51,6 +51,7 @@ describe('what the platform writes', () => {
       const ours = Object.fromEntries(Object.entries(input).filter(([name]) => names.includes(name)));
       const request = writeRequest(service, {
         service: id,
+        agency: service.agency,
         key: 'route-1/step/0/1',
         transactionId: transactionIdOf('route-1/step/0/1'),
         input: ours,

@@ -77,7 +77,8 @@ function isAwaited({ status, stuck, beyondNorm, isDown, isBeingUndone }: Instanc
 }
 
 function agencyOf({ step, now }: Open): string {
-  return now.isBeingUndone && step.undo !== null ? step.undo.agency : now.agency;
+  const isOwn = now.agency === step.agency;
+  return isOwn && now.isBeingUndone && step.undo !== null ? step.undo.agency : now.agency;
 }
 
 /** An agency that answers later is no bad sign until its norm is over; one that is down is. */

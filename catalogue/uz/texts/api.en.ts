@@ -170,6 +170,7 @@ export const texts = {
   'reason.undo-failed': 'It could not be taken back. An officer is looking into it.',
   'reason.unexpected': 'Something went wrong on our side. An officer is looking into it.',
   'reason.undo-given-up': 'It was to be taken back, but that was not possible: it stands.',
+  'reason.handed-on': '{from}: not our matter, but that of {to}, which now has it.',
   'reason.death': 'A person has died. Nothing more is done or sent.',
   'purpose.route-start': 'To take in what was reported',
   'purpose.route-view': 'To show where a route stands',

@@ -180,6 +180,7 @@ export const texts = {
   'reason.undo-failed': 'Buni bekor qilib boʻlmadi. Buni xodim koʻrib chiqmoqda.',
   'reason.unexpected': 'Bizning tomonda xato yuz berdi. Buni xodim koʻrib chiqmoqda.',
   'reason.undo-given-up': 'Buni bekor qilish kerak edi, ammo imkoni boʻlmadi: u kuchda qoladi.',
+  'reason.handed-on': '{from}: bu bizning ishimiz emas, u endi tegishli idorada: {to}.',
   'reason.death': 'Shaxs vafot etgan. Endi hech narsa qilinmaydi va yuborilmaydi.',
   'purpose.route-start': 'Xabar qilingan voqeani qabul qilish uchun',
   'purpose.route-view': 'Yoʻlning holatini koʻrsatish uchun',

@@ -5,6 +5,7 @@ import {
   type PlatformCall,
 } from '../../../activities/platform/index.ts';
 import { syntheticPinfl } from '../../../catalogue/uz/synthetic.ts';
+import { contracts } from './contracts.ts';
 
 /** A woman with these digits 11 to 13: the situation of the simulator. */
 export const mother = (serial = 7) => syntheticPinfl({ bornOn: '1995-06-12', sex: 'female', serial });
@@ -16,6 +17,7 @@ export function callOn(platform: Platform) {
   return (service: string, key: string, more: Partial<PlatformCall> = {}): Promise<PlatformAnswer> =>
     platform.call({
       service,
+      agency: contracts.services[service]?.agency ?? '',
       key,
       transactionId: transactionIdOf(key),
       input: birth(),

@@ -1,0 +1,30 @@
+import type { RouteRows } from '../../db/route-view.ts';
+import { say, type Language } from '../../catalogue/texts.ts';
+import type { Catalogue } from '../../notation/catalogue.ts';
+import type { Step } from '../schemas/route.ts';
+
+interface Kit {
+  readonly rows: RouteRows;
+  readonly catalogue: Catalogue;
+  readonly language: Language;
+}
+
+/** The agency that a step is with, and, where that is another one than the definition's, who handed it on. */
+export function whoseStep(
+  { rows: { route, steps }, ...kit }: Kit,
+  id: string,
+): Pick<Step, 'agency' | 'handedOn'> {
+  const row =
+    steps.find((one) => one.step === id && one.passedOnBy !== null) ?? steps.find((one) => one.step === id);
+  const agency = named(kit, row?.agency ?? route.compiled.steps[id]?.agency ?? '');
+  const by = (row?.passedOnBy ?? []).map((one) => named(kit, one));
+  if (by.length === 0) return { agency, handedOn: null };
+  const names = { from: by.map(({ name }) => name).join(', '), to: agency.name };
+  return { agency, handedOn: { by, text: say(kit.catalogue, kit.language, 'reason.handed-on', names) } };
+}
+
+/** An agency as people read it; one that left the catalogue has only its id. */
+export function named({ catalogue, language }: Omit<Kit, 'rows'>, id: string): Step['agency'] {
+  const key = `agency.${id}`;
+  return { id, name: Object.hasOwn(catalogue.texts.en, key) ? say(catalogue, language, key) : id };
+}
