@@ -5,6 +5,7 @@ import { openFolder, root } from '../../../scripts/environment/folders.ts';
 import { freePort } from '../../../scripts/environment/ports.ts';
 import { lastLines, launch, type Running } from '../../../scripts/environment/processes.ts';
 import { freshDatabase } from '../../support/postgres.ts';
+import { demandSameOnReplay } from './replayed.ts';
 import { bundlePath, freshNamespace, temporalAddress } from '../../support/temporal.ts';
 
 /** Simulator, worker and API as real processes, with a database and a Temporal namespace of their own. */
@@ -18,6 +19,7 @@ export interface Hayot {
   printed(): Promise<string>;
   /** Ends a process without warning and starts it anew. */
   killAndRestart(name: ProcessName): Promise<void>;
+  /** Ends all, replays every route, and throws when the code would carry one otherwise than it did. */
   stop(): Promise<void>;
 }
 
@@ -100,7 +102,10 @@ export async function startHayot(
       running.set(name, await start(name));
       await waitUntilReady(running, name, ready[name]);
     },
-    stop,
+    stop: async () => {
+      await stop();
+      await demandSameOnReplay(namespace);
+    },
   };
 }
 
