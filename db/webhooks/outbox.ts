@@ -57,7 +57,9 @@ export async function claimDeliveries(db: Queries, webhook: string, claim: strin
     const due = await pick(tx, webhook, target.disabledAt === null);
     const news = await newsOf(tx, due);
     const claimed: Claimed[] = [];
-    for (const delivery of due) {
+    // What was sent before goes first: once it is on its way, newer news does not supersede it.
+    const isNew = ({ event }: Due) => Number(event === null);
+    for (const delivery of due.toSorted((one, other) => isNew(one) - isNew(other))) {
       const event = delivery.event ?? freshEvent(delivery, webhook, news);
       if (delivery.event === null) await supersede(tx, webhook, delivery);
       await take(tx, delivery, { event, claim });

@@ -47,6 +47,24 @@ describe('several senders', () => {
   });
 });
 
+describe('news that is sent once more', () => {
+  it('is not called superseded by what is sent with it', async () => {
+    const { id } = await stage.hook();
+    const route = await stage.route();
+    await stage.move(route);
+    await claimDeliveries(stage.stage.db.orm, id, 'a worker that was killed');
+    await stage.move(route);
+    await stage.rows('update webhook_deliveries set next_at = now() where event is not null');
+    stage.receiver.answer = (response) => response.writeHead(500).end();
+    await stage.send();
+
+    expect(await log()).toEqual([
+      { state: 'waiting', attempts: 2 },
+      { state: 'waiting', attempts: 1 },
+    ]);
+  });
+});
+
 describe('a webhook that fails', () => {
   it('can be deleted, replayed and sent to at the same moment, and nobody waits in a circle', async () => {
     const { orm } = stage.stage.db;
