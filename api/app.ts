@@ -11,7 +11,9 @@ import { clockEndpoints } from './endpoints/clock-actions.ts';
 import { officerEndpoints } from './endpoints/officer-actions.ts';
 import { openApiEndpoint } from './endpoints/openapi.ts';
 import { operationEndpoints } from './endpoints/operations.ts';
+import { orderOperationEndpoint } from './endpoints/order-operation.ts';
 import { problemPageEndpoints } from './endpoints/problem-pages.ts';
+import { readOperationEndpoints } from './endpoints/read-operation.ts';
 import { readRouteEndpoint } from './endpoints/read-route.ts';
 import { startRouteEndpoint } from './endpoints/start-route.ts';
 import { webhookDeliveryEndpoints } from './endpoints/webhook-deliveries.ts';
@@ -62,6 +64,8 @@ export function createEndpoints(deps: ApiDeps): Endpoint[] {
     ...listTaskEndpoints(deps),
     answerTaskEndpoint(deps),
     ...officerEndpoints(deps),
+    orderOperationEndpoint(deps),
+    ...readOperationEndpoints(deps),
     ...webhookEndpoints(deps),
     ...webhookDeliveryEndpoints(deps),
     ...clockEndpoints(deps),

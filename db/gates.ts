@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
-import { gates } from './schema.ts';
+import { gates } from './own-schema.ts';
 
 /** Whether one request may go to an agency now. */
 export type Place =

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
-import { idempotencyKeys } from './schema.ts';
+import { idempotencyKeys } from './own-schema.ts';
 
 /** A request under its Idempotency-Key. */
 export interface Once {

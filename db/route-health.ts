@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { gates, routes, steps } from './schema.ts';
+import { gates } from './own-schema.ts';
+import { routes, steps } from './schema.ts';
 
 export const healths = ['stuck', 'late', 'waiting', 'on-track'] as const;
 export type Health = (typeof healths)[number];

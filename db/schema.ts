@@ -178,11 +178,20 @@ export const tasks = pgTable(
     claimedBy: text('claimed_by'),
     claimedAt: instant('claimed_at'),
     closedAt: instant('closed_at'),
+    /** Of officers' tasks: 1 the officers' · 2 their head's too · 3 on the operator's daily list */
+    level: integer('level').notNull().default(1),
+    /** When it came to this level; null on the first. */
+    raisedAt: instant('raised_at'),
+    /** When it goes up a level, reckoned by the agency's calendar; null until it is, and on the last. */
+    raiseAt: instant('raise_at'),
   },
   (t) => [
     uniqueIndex('tasks_once').on(t.route, t.step, t.instance, t.epoch, t.kind),
     index('tasks_person').on(t.personKey).where(isNull('closed_at')),
     index('tasks_team').on(t.team).where(isNull('closed_at')),
+    index('tasks_ladder')
+      .on(t.level, t.raiseAt)
+      .where(sql`kind = 'officer' and closed_at is null`),
   ],
 );
 
@@ -230,28 +239,3 @@ export const accessEntries = pgTable(
   },
   (t) => [index('access_entries_subject').on(t.subjectKey, t.at), index('access_entries_route').on(t.route)],
 );
-
-/** First answer per client and key; `response` null while in progress. Final answers only. */
-export const idempotencyKeys = pgTable(
-  'idempotency_keys',
-  {
-    client: text('client').notNull(),
-    key: text('key').notNull(),
-    operation: text('operation').notNull(),
-    bodyHash: text('body_hash').notNull(),
-    status: integer('status'),
-    response: jsonb('response').$type<unknown>(),
-    createdAt: instant('created_at').notNull().defaultNow(),
-  },
-  (t) => [primaryKey({ columns: [t.client, t.key] })],
-);
-
-/** One row per agency: places in its rate limit (token bucket) and its breaker; shared by all workers. */
-export const gates = pgTable('gates', {
-  agency: text('agency').primaryKey(),
-  tokens: doublePrecision('tokens').notNull(),
-  refilledAt: instant('refilled_at').notNull().defaultNow(),
-  failures: integer('failures').notNull().default(0),
-  openedAt: instant('opened_at'),
-  nextProbeAt: instant('next_probe_at'),
-});

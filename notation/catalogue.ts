@@ -24,6 +24,8 @@ export interface Country {
   readonly timeZone: 'Asia/Tashkent';
   /** The service that tells whether a person lives: input `{ pinfl }`, answer `{ alive: boolean }`. */
   readonly lifeStatusService: string;
+  /** The agency whose team looks after the whole: it may withdraw many routes at once, and brings in new calendars. */
+  readonly operatorTeam?: string;
 }
 
 /** A day on which the calendar differs from the plain week, for agencies that work five and six days. */

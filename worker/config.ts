@@ -12,6 +12,7 @@ const Environment = z
     WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(9_464),
     WORKFLOW_BUNDLE: z.string().min(1).optional(),
     HISTORY_FOLDER: z.string().min(1).optional(),
+    OPERATION_ROUTES_PER_SECOND: z.coerce.number().int().min(1).max(1_000).default(20),
     WORKER_CACHED_ROUTES: z.coerce.number().int().min(1).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
@@ -32,6 +33,8 @@ export interface WorkerConfig {
   readonly metricsPort: number;
   /** File with the built workflows. */
   readonly bundle: string | undefined;
+  /** Routes that one operation of an officer moves in a second, by all workers together. */
+  readonly operationRoutesPerSecond: number;
   /** Routes kept in memory between their tasks; left out, as many as the memory allows. */
   readonly cachedRoutes: number | undefined;
   /** Where histories of closed routes are kept. */
@@ -53,6 +56,7 @@ export function workerConfig(environment: NodeJS.ProcessEnv = process.env): Work
     host: given.HOST,
     metricsPort: given.WORKER_METRICS_PORT,
     bundle: given.WORKFLOW_BUNDLE,
+    operationRoutesPerSecond: given.OPERATION_ROUTES_PER_SECOND,
     cachedRoutes: given.WORKER_CACHED_ROUTES,
     historyFolder: given.HISTORY_FOLDER ?? '.data/histories',
     logLevel: given.LOG_LEVEL,

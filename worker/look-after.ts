@@ -6,6 +6,8 @@ import { markStuckByFault } from '../activities/upkeep/mark-faults.ts';
 import { startUnstarted } from '../activities/upkeep/start-unstarted.ts';
 import { tellCallbacks } from '../activities/upkeep/tell-callbacks.ts';
 import type { Upkeep } from '../activities/upkeep/upkeep.ts';
+import { workOperations } from '../activities/upkeep/work-operations.ts';
+import type { WorkerConfig } from './config.ts';
 
 /** Something done again and again beside the routes; several workers may do it at once. */
 export interface Duty {
@@ -14,14 +16,21 @@ export interface Duty {
   readonly work: () => Promise<unknown>;
 }
 
-/** What every worker looks after; histories go into `historyFolder`. */
-export function dutiesOf(upkeep: Upkeep, historyFolder: string): readonly Duty[] {
+type Settings = Pick<WorkerConfig, 'historyFolder' | 'operationRoutesPerSecond'>;
+
+/** What every worker looks after, by its settings. */
+export function dutiesOf(upkeep: Upkeep, settings: Settings): readonly Duty[] {
   return [
     { what: 'start waiting routes', everyMs: 2_000, work: () => startUnstarted(upkeep) },
     { what: 'pass on callbacks', everyMs: 2_000, work: () => tellCallbacks(upkeep) },
     { what: 'mark stuck by a fault of ours', everyMs: 15_000, work: () => markStuckByFault(upkeep) },
+    {
+      what: 'work on operations',
+      everyMs: 1_000,
+      work: () => workOperations(upkeep, settings.operationRoutesPerSecond),
+    },
     { what: 'drop forgotten answers', everyMs: 3_600_000, work: () => dropForgotten(upkeep) },
-    { what: 'keep histories', everyMs: 60_000, work: () => keepHistories(upkeep, historyFolder) },
+    { what: 'keep histories', everyMs: 60_000, work: () => keepHistories(upkeep, settings.historyFolder) },
   ];
 }
 

@@ -35,7 +35,7 @@ export async function runWorker(config: WorkerConfig, log: Logger, signal: Abort
   const db = connect(config.databaseUrl, poolSettings('worker'));
   const webhooks = openWebhooks(db, log);
   const client = createClient(temporal);
-  const duties = dutiesOf({ db, temporal: client, log }, config.historyFolder);
+  const duties = dutiesOf({ db, temporal: client, log }, config);
   let workers: readonly Worker[] = [];
   const isReady = async () => areRunning(workers) && (await isTemporalUp(client)) && (await isUp(db));
   const shown = { isReady, sdkMetrics: await installRuntime(log), ownMetrics: ownMetrics(webhooks, db) };

@@ -7,7 +7,7 @@ import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { Problem } from '../problems/problem.ts';
 import { viewerOf } from '../read-model/sight.ts';
 import { Moved } from '../schemas/moved.ts';
-import type { Update } from '../steering/route-door.ts';
+import type { Update } from '../../temporal/update-route.ts';
 import { demandOpen, steer } from '../steering/steer.ts';
 import { type Actor, actorOfAnswer, proofOf } from '../tasks/actor.ts';
 import { AnswerRequest, checkAnswer } from '../tasks/answer-request.ts';

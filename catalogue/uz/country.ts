@@ -4,4 +4,5 @@ export const country: Country = {
   id: 'uz',
   timeZone: 'Asia/Tashkent',
   lifeStatusService: 'personalisation.life-status',
+  operatorTeam: 'mygov',
 };

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Queries } from '../client.ts';
-import { type Access, type Kept, withAccess } from './door.ts';
+import { operationItems } from '../operations/schema.ts';
+import { type Access, kept, type Kept, withAccess } from './door.ts';
 import { decisions } from './schema.ts';
 
 /** What an officer decided or a person asked for, with the reason in their own words. */
@@ -21,6 +22,32 @@ export interface Decision {
 /** Stored before the route is told. */
 export async function storeDecision(tx: Queries, decision: Decision & Kept): Promise<void> {
   await tx.insert(decisions).values(decision).onConflictDoNothing();
+}
+
+/** The decision's id of an item of an operation; that of the update too, so that a repeat meets the first one. */
+export const decisionOfItem = (operation: string, item: number): string => `${operation}.${item}`;
+
+/** One decision for each item of an operation, before any route is told. */
+export async function storeDecisionsOf(
+  tx: Queries,
+  of: Pick<Decision, 'action' | 'actor' | 'role' | 'reason' | 'answer'> & { readonly operation: string },
+): Promise<void> {
+  const { operation, action, actor, role, reason, answer } = of;
+  const { purpose, keepUntil } = kept('decision');
+  await tx.execute(sql`insert into ${decisions}
+      (id, route, action, step, instance, actor, role, reason, answer, purpose, keep_until)
+    select operation || '.' || item, route, ${action}, step, instance, ${actor}, ${role}, ${reason},
+      ${answer === null ? null : JSON.stringify(answer)}::jsonb, ${purpose}, ${keepUntil.toISOString()}::timestamptz
+    from ${operationItems} where ${operationItems.operation} = ${operation}`);
+}
+
+/** Whether a route has acted on it. Tells nothing of anybody, so it leaves no access entry. */
+export async function isTakenUp(db: Queries, id: string): Promise<boolean> {
+  const [row] = await db
+    .select({ takenUpAt: decisions.takenUpAt })
+    .from(decisions)
+    .where(eq(decisions.id, id));
+  return row !== undefined && row.takenUpAt !== null;
 }
 
 export async function readDecision(db: Queries, access: Access, id: string): Promise<Decision | undefined> {

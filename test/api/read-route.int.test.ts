@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { personKey } from '../../db/personal/person-key.ts';
-import { accessEntries, gates } from '../../db/schema.ts';
+import { gates } from '../../db/own-schema.ts';
+import { accessEntries } from '../../db/schema.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
 import { people } from './support/people.ts';

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { idempotencyKeys, routes } from '../../db/schema.ts';
+import { idempotencyKeys } from '../../db/own-schema.ts';
+import { routes } from '../../db/schema.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
 import { choirStart, portal, type Sender, sender, verdict } from './support/requests.ts';

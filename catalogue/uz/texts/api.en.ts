@@ -120,6 +120,9 @@ export const texts = {
   'invalid.unknown-purpose': 'No service uses data for such a purpose.',
   'invalid.purpose-twice': 'Consent for this purpose is given twice.',
   'invalid.unknown-step': 'The route has no such step.',
+  'invalid.too-wide': 'This would reach everything: name at least one of the fields.',
+  'invalid.several-services':
+    'The steps that match belong to different services, and one answer fits one service only. Name step and life event.',
   'invalid.answer-or-decline': 'Send either an answer or a decline, not both.',
   'invalid.webhook-url': 'A full https address without a part after # is expected here.',
   'invalid.webhook-not-https': 'Webhooks go over https only.',

@@ -127,6 +127,9 @@ export const texts = {
   'invalid.unknown-purpose': 'Hech bir xizmat maʼlumotlardan bunday maqsadda foydalanmaydi.',
   'invalid.purpose-twice': 'Bu maqsad uchun rozilik ikki marta berilgan.',
   'invalid.unknown-step': 'Yoʻlda bunday bosqich yoʻq.',
+  'invalid.too-wide': 'Bu hammasiga taalluqli boʻlib qoladi: maydonlardan kamida bittasini koʻrsating.',
+  'invalid.several-services':
+    'Mos kelgan bosqichlar turli xizmatlarga tegishli, bitta javob esa faqat bitta xizmatga toʻgʻri keladi. Bosqich va hayotiy voqeani koʻrsating.',
   'invalid.answer-or-decline': 'Javob yoki rad javobidan faqat bittasini yuboring.',
   'invalid.webhook-url': 'Bu yerda # dan keyingi qismsiz toʻliq https manzil kutiladi.',
   'invalid.webhook-not-https': 'Vebhuklar faqat https orqali yuboriladi.',

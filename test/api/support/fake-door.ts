@@ -1,5 +1,6 @@
 import type { AgencyAnswered, RouteInput } from '../../../temporal/messages.ts';
-import type { RouteDoor, Update, Updated } from '../../../api/steering/route-door.ts';
+import type { RouteDoor } from '../../../api/steering/route-door.ts';
+import type { Update, Updated } from '../../../temporal/update-route.ts';
 
 /** Stands in for running routes: keeps what it is told, answers as a test wants. */
 export interface FakeDoor extends RouteDoor {

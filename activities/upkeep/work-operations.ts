@@ -1,0 +1,116 @@
+import { isDatabaseAway } from '../../db/away.ts';
+import { routeStanding } from '../../db/route-view.ts';
+import type { ItemEnd } from '../../db/operations/schema.ts';
+import { type ClaimedItem, claimItems, endItem, putOffItem } from '../../db/operations/work.ts';
+import { decisionOfItem, isTakenUp } from '../../db/personal/decisions.ts';
+import { isTemporalUp } from '../../temporal/connection.ts';
+import { rejection } from '../../temporal/messages.ts';
+import { type Update, updateRoute } from '../../temporal/update-route.ts';
+import type { Upkeep } from './upkeep.ts';
+
+/** What one go of the operations did. */
+export interface Worked {
+  readonly done: number;
+  readonly refused: number;
+  readonly failed: number;
+  /** Left for a later go. */
+  readonly putOff: number;
+}
+
+type Came =
+  | { readonly is: Exclude<ItemEnd, 'left'>; readonly why: string | null }
+  /** Not now, and why; `counts` where Temporal answers, so that it is this route that does not. */
+  | { readonly is: 'put-off'; readonly why: string; readonly counts: boolean };
+
+/** So often a route that does not answer is tried, ever more slowly; then it is left to an officer. */
+const mostTries = 8;
+
+/** Why a route refused, as the API's problems say it. */
+const refusals: Readonly<Record<string, string>> = {
+  [rejection.notStuck]: 'not-stuck',
+  [rejection.notSkippable]: 'not-skippable',
+  [rejection.unknownStep]: 'unknown-step',
+  [rejection.closed]: 'route-closed',
+};
+
+/**
+ * Does a second's share of what officers ordered for many routes. Several workers may do this at once, and any may be
+ * killed: each item carries the id of its decision, under which a repeat meets the first.
+ */
+export async function workOperations(upkeep: Upkeep, perSecond: number): Promise<Worked> {
+  const items = await claimItems(upkeep.db.orm, perSecond);
+  const came = await Promise.all(items.map((item) => workItem(upkeep, item)));
+  const count = (is: Came['is']) => came.filter((one) => one.is === is).length;
+  const did = {
+    done: count('done'),
+    refused: count('refused'),
+    failed: count('failed'),
+    putOff: count('put-off'),
+  };
+  if (items.length > 0)
+    upkeep.log.info(
+      { operations: [...new Set(items.map(({ operation }) => operation))], ...did },
+      'Moved routes on.',
+    );
+  return did;
+}
+
+async function workItem(upkeep: Upkeep, item: ClaimedItem): Promise<Came> {
+  const { orm } = upkeep.db;
+  const came = outOfTries(item, await tell(upkeep, item).catch(orOurFault));
+  if (came.is === 'put-off') {
+    await putOffItem(orm, item, { seconds: Math.min(2 ** item.tries, 60), counts: came.counts });
+  } else await endItem(orm, item, { state: came.is, why: came.why });
+  return came;
+}
+
+/** A fault of ours about one route must not hold up the others; a database that is away holds up all. */
+function orOurFault(error: unknown): Came {
+  if (isDatabaseAway(error)) throw error;
+  return { is: 'put-off', why: 'internal', counts: true };
+}
+
+function outOfTries({ tries }: ClaimedItem, came: Came): Came {
+  const isLast = came.is === 'put-off' && came.counts && tries + 1 >= mostTries;
+  return isLast ? { is: 'failed', why: came.why } : came;
+}
+
+async function tell({ db, temporal }: Upkeep, item: ClaimedItem): Promise<Came> {
+  const update = updateOf(item);
+  const updated = await updateRoute(temporal, item.route, update);
+  if (updated.is === 'done') return { is: 'done', why: null };
+  // A worker may have died between the deed and its note, and the route gone on since.
+  if (await isTakenUp(db.orm, update.id)) return { is: 'done', why: null };
+  switch (updated.is) {
+    case 'rejected': {
+      const why = refusals[updated.type];
+      return why === undefined ? { is: 'failed', why: 'internal' } : { is: 'refused', why };
+    }
+    case 'gone':
+      return whyGone(db, item.route);
+    case 'unavailable':
+      return { is: 'put-off', why: 'cannot-move-now', counts: await isTemporalUp(temporal) };
+  }
+}
+
+async function whyGone(db: Upkeep['db'], route: string): Promise<Came> {
+  const standing = await routeStanding(db.orm, route);
+  if (standing?.state === 'closed') return { is: 'refused', why: 'route-closed' };
+  const why = standing?.begun === true ? 'cannot-move-now' : 'not-yet-started';
+  return { is: 'put-off', why, counts: true };
+}
+
+/** The same update as the API sends for one route. */
+function updateOf({ action, operation, item, step, instance, steps, decree }: ClaimedItem): Update {
+  const decision = decisionOfItem(operation, item);
+  switch (action) {
+    case 'withdraw':
+      return { name: action, argument: { decision, ...(steps === null ? {} : { steps }) }, id: decision };
+    case 'recalculate':
+      return { name: action, argument: { decree }, id: decision };
+    case 'retry':
+    case 'skip':
+    case 'resolve':
+      return { name: action, argument: { step, instance: instance ?? 0, decision }, id: decision };
+  }
+}

@@ -1,0 +1,55 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Queries } from '../client.ts';
+import { storeDecisionsOf } from '../personal/decisions.ts';
+import { openRoutes, stuckSteps } from './match.ts';
+import { type OperationAction, type OperationFilter, operationItems, operations } from './schema.ts';
+
+/** What an officer orders for many routes. */
+export interface Order {
+  readonly id: string;
+  readonly action: Exclude<OperationAction, 'recalculate'>;
+  readonly filter: OperationFilter;
+  readonly steps: readonly string[] | null;
+  readonly actor: string;
+  readonly role: string;
+  readonly team: string;
+  readonly reason: string;
+  /** Of `resolve`: fits the answer of this service, and settles its steps only. */
+  readonly resolve: { readonly service: string; readonly answer: Record<string, unknown> } | null;
+}
+
+/**
+ * Enters an operation with all that it is about and a decision for each, in one transaction: what matches is fixed
+ * now. The same id a second time changes nothing.
+ */
+export async function orderOperation(db: Queries, order: Order): Promise<void> {
+  const { id, action, filter, steps, actor, role, team, reason, resolve } = order;
+  await db.transaction(async (tx) => {
+    const entered = await tx
+      .insert(operations)
+      .values({ id, action, filter, steps, actor, role, team })
+      .onConflictDoNothing()
+      .returning({ id: operations.id });
+    if (entered.length === 0) return;
+    await enterItems(
+      tx,
+      id,
+      action === 'withdraw' ? openRoutes(filter) : stuckSteps(filter, resolve?.service),
+    );
+    await storeDecisionsOf(tx, {
+      operation: id,
+      action,
+      actor,
+      role,
+      reason,
+      answer: resolve?.answer ?? null,
+    });
+  });
+}
+
+/** Enters what a query finds (route, step, instance, at) as items, the longest waiting first. */
+async function enterItems(tx: Queries, operation: string, found: SQL): Promise<void> {
+  await tx.execute(sql`insert into ${operationItems} (operation, item, route, step, instance)
+    select ${operation}, row_number() over (order by at, route, step, instance), route, step, instance
+    from (${found}) as found`);
+}

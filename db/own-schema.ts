@@ -1,0 +1,29 @@
+import { doublePrecision, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+
+/** What our processes keep for themselves: nothing of a route. */
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** First answer per client and key; `response` null while in progress. Final answers only. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    client: text('client').notNull(),
+    key: text('key').notNull(),
+    operation: text('operation').notNull(),
+    bodyHash: text('body_hash').notNull(),
+    status: integer('status'),
+    response: jsonb('response').$type<unknown>(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.client, t.key] })],
+);
+
+/** One row per agency: places in its rate limit (token bucket) and its breaker; shared by all workers. */
+export const gates = pgTable('gates', {
+  agency: text('agency').primaryKey(),
+  tokens: doublePrecision('tokens').notNull(),
+  refilledAt: instant('refilled_at').notNull().defaultNow(),
+  failures: integer('failures').notNull().default(0),
+  openedAt: instant('opened_at'),
+  nextProbeAt: instant('next_probe_at'),
+});

@@ -1,0 +1,67 @@
+import {
+  type Client,
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { message } from './messages.ts';
+
+/** How an update came out. Values, because whoever sends one has an answer to each of them. */
+export type Updated<Result> =
+  | { readonly is: 'done'; readonly result: Result }
+  /** Refused by the route; `type` is one of `rejection`. */
+  | { readonly is: 'rejected'; readonly type: string }
+  /** No such route is running: it closed, or has not begun. */
+  | { readonly is: 'gone' }
+  | { readonly is: 'unavailable' };
+
+/** The name of an update with its one argument, and the id under which a repeat meets the first. */
+export interface Update {
+  readonly name: Exclude<keyof typeof message, 'agencyAnswered'>;
+  readonly argument: object;
+  readonly id: string;
+}
+
+/** Long enough for a quick call of the route that is running (≤ 2 s), short enough for a person who waits. */
+const updateWithinMs = 10_000;
+
+/** Tells a running route something, and waits until it has taken it up. Throws what is a fault of ours. */
+export async function updateRoute<Result>(
+  client: Client,
+  route: string,
+  update: Update,
+): Promise<Updated<Result>> {
+  const handle = client.workflow.getHandle(route);
+  try {
+    const result = await client.withDeadline(Date.now() + updateWithinMs, () =>
+      handle.executeUpdate<Result, [object]>(message[update.name], {
+        args: [update.argument],
+        updateId: update.id,
+      }),
+    );
+    return { is: 'done', result };
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function failed(error: unknown): Updated<never> {
+  if (error instanceof WorkflowUpdateFailedError) {
+    const type = error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
+    return { is: 'rejected', type: type ?? 'unknown' };
+  }
+  if (error instanceof WorkflowNotFoundError) return { is: 'gone' };
+  if (isAway(error)) return { is: 'unavailable' };
+  throw error;
+}
+
+function isAway(error: unknown): boolean {
+  return (
+    error instanceof ServiceError ||
+    error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+    isGrpcServiceError(error)
+  );
+}
