@@ -1,11 +1,4 @@
-export {
-  fetchHistories,
-  fetchHistory,
-  isNotFound,
-  QueryFault,
-  routesFoundBy,
-  type RunOfRoute,
-} from './from-server.ts';
+export { fetchHistories, fetchHistory, isNotFound, QueryFault, routesFoundBy } from './from-server.ts';
 export { keptFile, keptFileName } from './kept-format.ts';
 export { parseHistory } from './parse-history.ts';
 export { readHistoryFiles } from './read-files.ts';
