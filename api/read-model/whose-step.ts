@@ -14,17 +14,21 @@ export function whoseStep(
   { rows: { route, steps }, ...kit }: Kit,
   id: string,
 ): Pick<Step, 'agency' | 'handedOn'> {
-  const row =
-    steps.find((one) => one.step === id && one.passedOnBy !== null) ?? steps.find((one) => one.step === id);
+  const rows = steps.filter((one) => one.step === id);
+  const row = rows.find((one) => one.passedOnBy !== null) ?? rows[0];
   const agency = named(kit, row?.agency ?? route.compiled.steps[id]?.agency ?? '');
-  const by = (row?.passedOnBy ?? []).map((one) => named(kit, one));
-  if (by.length === 0) return { agency, handedOn: null };
-  const names = { from: by.map(({ name }) => name).join(', '), to: agency.name };
-  return { agency, handedOn: { by, text: say(kit.catalogue, kit.language, 'reason.handed-on', names) } };
+  return { agency, handedOn: handedOn(kit, row?.passedOnBy ?? [], agency) };
+}
+
+function handedOn(kit: Omit<Kit, 'rows'>, before: readonly string[], to: Step['agency']): Step['handedOn'] {
+  if (before.length === 0) return null;
+  const by = before.map((one) => named(kit, one));
+  const names = { from: by.map(({ name }) => name).join(', '), to: to.name };
+  return { by, text: say(kit.catalogue, kit.language, 'reason.handed-on', names) };
 }
 
 /** An agency as people read it; one that left the catalogue has only its id. */
-export function named({ catalogue, language }: Omit<Kit, 'rows'>, id: string): Step['agency'] {
+function named({ catalogue, language }: Omit<Kit, 'rows'>, id: string): Step['agency'] {
   const key = `agency.${id}`;
   return { id, name: Object.hasOwn(catalogue.texts.en, key) ? say(catalogue, language, key) : id };
 }

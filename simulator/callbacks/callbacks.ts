@@ -88,7 +88,7 @@ export class Callbacks {
     if (status >= 200 && status < 300) {
       await ledger.append({ line: 'delivered', callback: callback.id });
       log.debug(told, 'callback delivered');
-    } else if (status >= 400 && status < 500 && status !== 429 && attempt >= refusalsEnough) {
+    } else if (isRefusal(status) && attempt >= refusalsEnough) {
       log.warn(told, 'callback refused by the API: it is kept and sent again when the simulator starts anew');
     } else {
       this.#after(Math.min(firstRetryMs * 2 ** (attempt - 1), longestRetryMs), {
@@ -121,6 +121,8 @@ export class Callbacks {
     }
   }
 }
+
+const isRefusal = (status: number): boolean => status >= 400 && status < 500 && status !== 429;
 
 interface Sending {
   readonly callback: Undelivered;

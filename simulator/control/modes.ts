@@ -76,8 +76,9 @@ function concerns({ mode, refusal }: Behaviour, service: WiredService, asksOnly:
   if (mode === 'later') return service.answers === 'later' && !asksOnly;
   if (mode === 'effect-then-reset') return !asksOnly;
   if (mode !== 'refuse') return true;
-  return (
-    !asksOnly &&
-    (refusal === undefined ? Object.keys(service.refusals).length > 0 : refusal in service.refusals)
-  );
+  return !asksOnly && canRefuse(service, refusal);
+}
+
+function canRefuse({ refusals }: WiredService, code: string | undefined): boolean {
+  return code === undefined ? Object.keys(refusals).length > 0 : code in refusals;
 }

@@ -57,6 +57,7 @@ describe('where a route stands', () => {
       id: 'enter',
       title: 'Enter the choir',
       agency: { id: 'registry', name: 'Registry of choirs' },
+      handedOn: null,
       status: 'not-started',
       because: null,
       becauseText: null,
