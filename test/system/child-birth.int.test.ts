@@ -1,6 +1,7 @@
 import { type Hayot, startHayot } from './support/hayot.ts';
 import { birth, person } from './support/people.ts';
 import { brief, Portal, type Task } from './support/portal.ts';
+import { rowsFollowFromHistories } from './support/rows-and-histories.ts';
 
 interface LedgerEntry {
   readonly key: string;
@@ -211,4 +212,6 @@ describe('a child is born', () => {
     expect(retried.status).toBe(200);
     expect(brief(route)['kindergarten']).toBe('done');
   });
+
+  rowsFollowFromHistories(() => hayot);
 });

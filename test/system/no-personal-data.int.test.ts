@@ -6,6 +6,7 @@ import { findPlanted, type Place, placeOfFile, placeOfText } from './support/fin
 import { type Hayot, startHayot } from './support/hayot.ts';
 import { birth, person } from './support/people.ts';
 import { Portal } from './support/portal.ts';
+import { rowsFollowFromHistories } from './support/rows-and-histories.ts';
 
 /** Words that no code, text or sample holds: where they turn up, they came from these people. */
 const mother = person('female', 904);
@@ -73,6 +74,8 @@ describe('the data of people', () => {
   it('stands neither in Temporal, nor in histories, open tables, logs or metrics, as text or as base64', () => {
     expect(findPlanted(places, [...Object.values(planted), mother.pinfl, father.pinfl])).toEqual([]);
   });
+
+  rowsFollowFromHistories(() => hayot);
 });
 
 async function everywhere(hayot: Hayot, routes: readonly string[]): Promise<Place[]> {

@@ -1,6 +1,7 @@
 import { type Hayot, startHayot } from './support/hayot.ts';
 import { person } from './support/people.ts';
 import { brief, Portal, type RouteView, type Task } from './support/portal.ts';
+import { rowsFollowFromHistories } from './support/rows-and-histories.ts';
 
 const company = (founders: readonly object[], changes: Record<string, unknown> = {}) => ({
   form: 'llc',
@@ -104,4 +105,6 @@ describe('a business opens', () => {
     expect(route.outcome).toBe('complete');
     expect(brief(route)).toMatchObject({ number: 'done', 'confirm-from-abroad': 'done', register: 'done' });
   });
+
+  rowsFollowFromHistories(() => hayot);
 });

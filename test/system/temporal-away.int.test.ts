@@ -2,6 +2,7 @@ import { freePort } from '../../scripts/environment/ports.ts';
 import { type Hayot, startHayot } from './support/hayot.ts';
 import { birth } from './support/people.ts';
 import { brief, Portal } from './support/portal.ts';
+import { rowsFollowFromHistories } from './support/rows-and-histories.ts';
 
 describe('while the API cannot reach Temporal', () => {
   let hayot: Hayot;
@@ -37,4 +38,6 @@ describe('while the API cannot reach Temporal', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await portal.route(id)).state).toBe('open');
   });
+
+  rowsFollowFromHistories(() => hayot);
 });

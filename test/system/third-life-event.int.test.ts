@@ -1,6 +1,7 @@
 import { type Hayot, startHayot } from './support/hayot.ts';
 import { daysAgo, person } from './support/people.ts';
 import { brief, Portal } from './support/portal.ts';
+import { rowsFollowFromHistories } from './support/rows-and-histories.ts';
 
 describe('a life event that came as a folder of data', () => {
   let hayot: Hayot;
@@ -50,4 +51,6 @@ describe('a life event that came as a folder of data', () => {
     });
     expect(route.steps.find((step) => step.id === 'children')?.instances).toHaveLength(2);
   });
+
+  rowsFollowFromHistories(() => hayot);
 });

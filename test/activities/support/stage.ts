@@ -32,6 +32,7 @@ interface Written {
 /** Activities over a database of their own and an agency that does as told. */
 export class Stage {
   readonly db: Database;
+  readonly databaseUrl: string;
   readonly catalogue: Catalogue;
   readonly platform = new FakePlatform();
   readonly logged: unknown[][] = [];
@@ -44,6 +45,7 @@ export class Stage {
 
   constructor(fresh: FreshDatabase, catalogue: Catalogue) {
     this.db = connect(fresh.url);
+    this.databaseUrl = fresh.url;
     this.catalogue = catalogue;
     this.#fresh = fresh;
   }

@@ -1,0 +1,3 @@
+export { compareRows, type Difference, inWords } from './compare-rows.ts';
+export { foldHistory } from './fold-history.ts';
+export type { Fold, FoldedStep } from './folded.ts';
