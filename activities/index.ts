@@ -3,6 +3,7 @@ import { breakerSettings, type BreakerSettings } from '../db/gates.ts';
 import type { EngineActivities, PerformArgs, Timed } from '../temporal/messages.ts';
 import type { Told } from '../temporal/told.ts';
 import { keepDefinitions } from './definitions.ts';
+import { changeLaw } from './engine/change-law.ts';
 import { closeRoute } from './engine/close-route.ts';
 import { late } from './engine/late.ts';
 import { mend } from './engine/mend.ts';
@@ -64,6 +65,7 @@ function engineActivities(world: World): EngineActivities {
       return { of: aboutOf(args) };
     },
     reckon: (args) => tell(args, reckon(world, args)),
+    'change-law': (args) => changeLaw(world, args),
     'close-route': (args) => closeRoute(world, args),
   };
 }

@@ -1,7 +1,18 @@
 import { eq } from 'drizzle-orm';
 import type { CompiledRoute } from '../notation/compiled-route.ts';
+import { shapeOf } from '../notation/shape.ts';
 import type { Queries } from './client.ts';
 import { definitions } from './schema.ts';
+
+/** Stores a definition, so that a route may name it. Returns its hash: what stands under one never changes. */
+export async function storeDefinition(db: Queries, compiled: CompiledRoute): Promise<string> {
+  const hash = shapeOf(compiled);
+  await db
+    .insert(definitions)
+    .values({ hash, lifeEvent: compiled.id, version: compiled.version, compiled })
+    .onConflictDoNothing();
+  return hash;
+}
 
 /** The compiled route with this hash. Throws where there is none: routes name only definitions that are stored. */
 export async function findDefinition(db: Queries, hash: string): Promise<CompiledRoute> {

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import type { StartFacts } from '../notation/compiled-route.ts';
 import type { Outcome } from '../temporal/messages.ts';
 import type { Queries } from './client.ts';
 import { routes } from './schema.ts';
@@ -39,6 +40,36 @@ export async function raiseSeq(tx: Queries, route: string, seq: number): Promise
   await tx
     .update(routes)
     .set({ seq: sql`greatest(${routes.seq}, ${seq})` })
+    .where(eq(routes.id, route));
+}
+
+/**
+ * Lets a route go on by another definition. The same change again writes the same; under a counter that has been
+ * overtaken it is still written, for nothing else changes the definition.
+ */
+export async function changeLawOfRoute(
+  tx: Queries,
+  change: {
+    readonly route: string;
+    readonly seq: number;
+    readonly version: string;
+    /** Hash of a stored definition. */
+    readonly definition: string;
+    readonly start: StartFacts;
+  },
+): Promise<void> {
+  const { route, seq, version, definition, start } = change;
+  const [row] = await tx
+    .select({ start: routes.start })
+    .from(routes)
+    .where(eq(routes.id, route))
+    .for('update');
+  if (!row) throw new Error(`There is no route ${route} in this database.`);
+  const facts = { ...row.start.facts, ...start.facts };
+  const items = { ...row.start.items, ...start.items };
+  await tx
+    .update(routes)
+    .set({ version, definition, start: { facts, items }, seq: sql`greatest(${routes.seq}, ${seq})` })
     .where(eq(routes.id, route));
 }
 

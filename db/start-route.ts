@@ -2,11 +2,12 @@ import { eq, sql } from 'drizzle-orm';
 import type { Version } from '../notation/catalogue.ts';
 import type { StartFacts } from '../notation/compiled-route.ts';
 import type { Queries } from './client.ts';
+import { storeDefinition } from './definitions.ts';
 import { type GivenConsent, storeConsents } from './consents.ts';
 import { claimKey, type KeptAnswer, type Once, type Standing } from './idempotency.ts';
 import { type Access, kept, recordAccess } from './personal/door.ts';
 import { storeEvent, type StoredEvent } from './personal/events.ts';
-import { definitions, parties, routes } from './schema.ts';
+import { parties, routes } from './schema.ts';
 
 /** Code of the purpose that an event is taken in for. */
 const purpose = 'route-start';
@@ -53,14 +54,11 @@ export async function enterRoute(
 
 async function enter(tx: Queries, route: RouteToStart): Promise<void> {
   const { id, version, client, personKey } = route;
-  const { compiled, hash } = version;
-  await tx
-    .insert(definitions)
-    .values({ hash, lifeEvent: compiled.id, version: compiled.version, compiled })
-    .onConflictDoNothing();
+  const { compiled } = version;
+  const definition = await storeDefinition(tx, compiled);
   const { channel, region, testData, timeScale, start } = route;
   const lifeEvent = compiled.id;
-  const row = { id, lifeEvent, version: compiled.version, definition: hash, personKey, client };
+  const row = { id, lifeEvent, version: compiled.version, definition, personKey, client };
   await tx.insert(routes).values({ ...row, channel, region, testData, timeScale, start });
   // An event may name a field `applicant` of its own: who applies goes before it.
   await tx

@@ -4,7 +4,7 @@
  */
 import type { CompiledRoute, StartFacts } from '../notation/compiled-route.ts';
 import type { Facts } from '../notation/facts.ts';
-import type { Closed, Told, Wrote } from './told.ts';
+import type { Closed, LawTaken, Told, Wrote } from './told.ts';
 
 /** Instant as ISO 8601 with offset. */
 export type Instant = string;
@@ -165,6 +165,16 @@ export interface MendArgs extends StepCall {
 }
 
 export type Outcome = 'complete' | 'partial' | 'refused' | 'withdrawn';
+/** The route goes on by another version of its life event. */
+export interface ChangeLawArgs {
+  readonly route: string;
+  readonly seq: number;
+  /** The new version, with the steps that have begun as they began. */
+  readonly law: CompiledRoute;
+  /** What the new version's conditions read of the event. */
+  readonly start: StartFacts;
+  readonly decision?: string;
+}
 export interface CloseArgs {
   readonly route: string;
   readonly seq: number;
@@ -180,6 +190,7 @@ export interface EngineActivities {
   late: (args: LateArgs) => Promise<Told<SettleResult>>;
   mend: (args: MendArgs) => Promise<Pick<Told<unknown>, 'of'>>;
   reckon: (args: ReckonArgs) => Promise<Told<Reckoned>>;
+  'change-law': (args: ChangeLawArgs) => Promise<LawTaken>;
   'close-route': (args: CloseArgs) => Promise<Closed>;
 }
 
@@ -204,6 +215,7 @@ export const message = {
   withdraw: 'withdraw',
   setClock: 'setClock',
   recalculate: 'recalculate',
+  changeLaw: 'changeLaw',
   agencyAnswered: 'agencyAnswered',
 } as const;
 
@@ -240,6 +252,18 @@ export interface Recalculate {
   /** Id of the decree. */
   readonly decree: string;
 }
+/** Update `changeLaw`: an open route goes on by a newer version. Both are computed from the stored event by the sender. */
+export interface ChangeLaw {
+  readonly route: CompiledRoute;
+  readonly start: StartFacts;
+  readonly decision?: string;
+}
+/** `moved` is false where the route went by that version already. */
+export interface LawChanged {
+  readonly seq: number;
+  readonly version: string;
+  readonly moved: boolean;
+}
 /** Signal `agencyAnswered`: a callback's row in the inbox. */
 export interface AgencyAnswered extends StepRef {
   readonly epoch: number;
@@ -275,6 +299,8 @@ export const rejection = {
   noRunningTerm: 'NoRunningTerm',
   unknownStep: 'UnknownStep',
   closed: 'RouteClosed',
+  /** As the route stands, it must end by the version that it goes by. */
+  lawDoesNotMove: 'LawDoesNotMove',
 } as const;
 
 /** Task queue of the workflow and of local activities; each agency's ordinary calls go to `agency:<id>`. */

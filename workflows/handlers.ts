@@ -2,7 +2,9 @@ import { defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
 import {
   type AgencyAnswered,
   type AnswerTask,
+  type ChangeLaw,
   type Decide,
+  type LawChanged,
   message,
   type Recalculate,
   type Recalculated,
@@ -13,6 +15,7 @@ import {
   type WithdrawResult,
 } from '../temporal/messages.ts';
 import { recalculate, setClock } from './clock.ts';
+import { changeLaw, mayChangeLaw } from './change-law.ts';
 import { deliver, recording } from './flow.ts';
 import { nameOf, type RouteRun } from './route-run.ts';
 import { answerTask, resolveStep, retryStep, skipStuckStep } from './steer.ts';
@@ -27,6 +30,7 @@ const resolveUpdate = defineUpdate<UpdateResult, [Resolve]>(message.resolve);
 const withdrawUpdate = defineUpdate<WithdrawResult, [Withdraw]>(message.withdraw);
 const setClockUpdate = defineUpdate<UpdateResult, [SetClock]>(message.setClock);
 const recalculateUpdate = defineUpdate<Recalculated, [Recalculate]>(message.recalculate);
+const changeLawUpdate = defineUpdate<LawChanged, [ChangeLaw]>(message.changeLaw);
 const agencyAnsweredSignal = defineSignal<[AgencyAnswered]>(message.agencyAnswered);
 
 /** Takes the messages of a route. All state exists before: a message that came early is handled in here. */
@@ -60,6 +64,10 @@ export function takeMessages(run: RouteRun): void {
       'Sent as {"decision": "<row>"} or {"decision": "<row>", "steps": ["clinic"]}.',
   });
   takeClockMessages(run);
+  setHandler(changeLawUpdate, (change) => changeLaw(run, change), {
+    validator: (change: ChangeLaw) => mayChangeLaw(run, change),
+    description: 'Only by `npm run law-change`, which checks the event against the new version first.',
+  });
   setHandler(agencyAnsweredSignal, (answered) => takeCallback(run, answered), {
     description:
       'Only by the API, once the callback stands in the inbox: POST /v1/callbacks/{agency}. ' +

@@ -93,6 +93,14 @@ export function storeMended(
   return write(run, 'mend', { ...callOf(run, ref), ...from });
 }
 
+/** Records by which definition the route goes on, before anything of it begins. */
+export function recordLaw(
+  run: RouteRun,
+  change: Omit<Args<'change-law'>, 'route' | 'seq'>,
+): Promise<unknown> {
+  return write(run, 'change-law', { route: run.id, seq: nextSeq(run), ...change });
+}
+
 export function closeRoute(
   run: RouteRun,
   end: Pick<Args<'close-route'>, 'outcome' | 'reason'>,

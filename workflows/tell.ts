@@ -16,6 +16,12 @@ export function tell(run: RouteRun, isWaiting = false): void {
   if (isWaiting || hasTurned(run.told, view)) upsert(run, view, []);
 }
 
+/** Shows by which version the route goes on. */
+export function tellLaw(run: RouteRun): void {
+  setCurrentDetails(detailsOf(run.state, run.id));
+  upsert(run, viewOf(run.state), [{ key: attribute.routeVersion, value: run.state.definition.version }]);
+}
+
 /** Shows how the route ended. */
 export function tellEnd(run: RouteRun, outcome: Outcome): void {
   setCurrentDetails(detailsOf(run.state, run.id, outcome));

@@ -1,4 +1,5 @@
 import type { Withdraw, WithdrawResult } from '../temporal/messages.ts';
+import { afterChangeOfLaw } from './change-law.ts';
 import { withdraw } from './engine/withdraw.ts';
 import { stop } from './flow.ts';
 import { record } from './record.ts';
@@ -7,6 +8,7 @@ import { unwind } from './take-back.ts';
 
 /** Withdraws the route or some steps; says at once what becomes of each, and sees to it beside the steps. */
 export async function withdrawRoute(run: RouteRun, { decision, steps }: Withdraw): Promise<WithdrawResult> {
+  await afterChangeOfLaw(run);
   const { plan, changes, stop: underWay, takeBack } = withdraw(run.state, steps);
   const recording = record(run, changes, decision);
   const { seq } = run.state;

@@ -60,4 +60,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 };
 
 /** Single files of a room that others may import by value where the room gives them types only: small and pure. */
-export const byValue: readonly string[] = ['notation/holds.ts', 'notation/facts.ts'];
+export const byValue: readonly string[] = [
+  ...['notation/holds.ts', 'notation/facts.ts'],
+  ...['notation/demands-answer.ts', 'notation/law-change.ts', 'notation/law-change-in-words.ts'],
+];

@@ -1,5 +1,6 @@
 import type { Condition } from '../../notation/conditions.ts';
-import type { CompiledStep, InputValue } from '../../notation/compiled-route.ts';
+import type { CompiledStep } from '../../notation/compiled-route.ts';
+import { demandsAnswer } from '../../notation/demands-answer.ts';
 import type { Facts } from '../../notation/facts.ts';
 import { holds } from '../../notation/holds.ts';
 import type { End, Known } from '../../notation/holds.ts';
@@ -60,12 +61,6 @@ function actsOnLeftOut(state: RouteState, { step, instance }: StepRef): boolean 
   return instanceState(state, { step: each.step, instance })?.because === 'person-dead';
 }
 
-/** True when the step cannot act without the answer of that need. */
-export function demandsAnswer(step: CompiledStep, need: string): boolean {
-  if (step.each !== null && 'step' in step.each && step.each.step === need) return true;
-  return Object.values(step.input).some((value) => demands(value, need));
-}
-
 function known(state: RouteState, element: Facts): Known {
   const ends: Record<string, End | undefined> = {};
   for (const [id, step] of Object.entries(state.steps))
@@ -88,14 +83,4 @@ function namesRefusal(condition: Condition | null, step: string): boolean {
   if ('all' in condition) return condition.all.some((part) => namesRefusal(part, step));
   if ('any' in condition) return condition.any.some((part) => namesRefusal(part, step));
   return 'not' in condition && namesRefusal(condition.not, step);
-}
-
-function demands(value: InputValue, step: string): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value)) return value.some((part: InputValue) => demands(part, step));
-  if ('from' in value && typeof value.from === 'string') {
-    if (value.from.split('.')[0] !== step) return false;
-    return !('fallback' in value) || demands(value.fallback as InputValue, step);
-  }
-  return Object.values(value).some((part: InputValue) => demands(part, step));
 }

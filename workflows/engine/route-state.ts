@@ -54,7 +54,7 @@ export interface StepState {
 export interface RouteState {
   definition: CompiledRoute;
   facts: Record<string, FactValue>;
-  readonly items: Readonly<Record<string, readonly Facts[]>>;
+  items: Readonly<Record<string, readonly Facts[]>>;
   readonly steps: Record<string, StepState>;
   /** What may have to be taken back, in the order it was begun; entered before the call is made. */
   readonly begun: StepRef[];

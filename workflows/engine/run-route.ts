@@ -20,8 +20,13 @@ export interface Actor {
 export interface Run {
   /** Resolves when every step has its end, or nothing runs any more after a halt. */
   readonly ended: Promise<void>;
-  /** Looks again what is ready: after a withdrawal, or when the definition has changed. */
+  /** Looks again what is ready: after a withdrawal. */
   advance(): void;
+  /** Starts nothing and ends nothing until released: what is under way settles meanwhile. */
+  hold(): void;
+  /** Looks again what is ready, by the definition as it is now. */
+  release(): void;
+  readonly isHeld: boolean;
 }
 
 /**
@@ -42,6 +47,7 @@ class Runner implements Run {
   private readonly actor: Actor;
   private readonly running = new Set<string>();
   private isHalted = false;
+  isHeld = false;
 
   constructor(state: RouteState, actor: Actor) {
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
@@ -54,7 +60,17 @@ class Runner implements Run {
     this.actor = actor;
   }
 
+  hold(): void {
+    this.isHeld = true;
+  }
+
+  release(): void {
+    this.isHeld = false;
+    this.advance();
+  }
+
   advance(): void {
+    if (this.isHeld) return;
     const { state, actor } = this;
     const changes: Change[] = [];
     for (let id = this.nextStep(); id !== undefined; id = this.nextStep())

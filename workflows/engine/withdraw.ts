@@ -1,6 +1,6 @@
 import type { CompiledStep } from '../../notation/compiled-route.ts';
+import { demandsAnswer } from '../../notation/demands-answer.ts';
 import type { Change, StepRef, WithdrawPlanItem } from '../../temporal/messages.ts';
-import { demandsAnswer } from './readiness.ts';
 import {
   type InstanceState,
   type RouteState,

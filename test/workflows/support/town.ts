@@ -102,6 +102,10 @@ export class Town {
         this.note(args.route, `reckon ${nameOf(args)} ${args.act?.is ?? 'calendar'} by ${args.cause}`);
         return tell(args, Promise.resolve(this.reckon(args)));
       },
+      'change-law': ({ route, seq, law: { version, steps } }) => {
+        this.note(route, `change law ${version} ${Object.keys(steps).join(' ')}`);
+        return Promise.resolve({ seq, version, definition: version });
+      },
       'close-route': ({ route, seq, outcome, reason }) => {
         this.note(route, `close ${outcome}${reason === null ? '' : ` by ${reason}`}`);
         return Promise.resolve({ seq, outcome, reason });
