@@ -88,29 +88,41 @@ interface Judged {
   readonly step: string;
 }
 
-function obstaclesOfStep({ from, to, standing, step }: Judged): Obstacle[] {
+function obstaclesOfStep(judged: Judged): Obstacle[] {
+  const { from, to, standing, step } = judged;
   const [old, next] = [from.steps[step], to.steps[step]];
   const stands = standing.steps[step];
+  if (stands !== 'open' && stands !== 'done') return missingAnswer(judged);
   if (old === undefined) return [];
   if (next === undefined) return stands === 'open' ? [{ code: 'open-dropped', step }] : [];
-  if (stands !== 'open' && stands !== 'done') return missingAnswer({ from, to, standing, step });
-  const isOpen = stands === 'open';
-  const fields: Field[] = differing(old, next, isOpen ? usedWhileOpen : usedWhenDone);
-  if (isOpen && next.needs.some((need) => !hasEnded(standing, need))) fields.push('needs');
-  const obstacles: Obstacle[] =
-    fields.length === 0 ? [] : [{ code: isOpen ? 'open-differs' : 'done-differs', step, fields }];
-  return tellsMore({ from, to, standing, step }) ? [...obstacles, { code: 'tells-more', step }] : obstacles;
+  const fields =
+    stands === 'open' ? differsWhileOpen(old, next, standing) : differing(old, next, usedWhenDone);
+  return [...otherwise(`${stands}-differs`, step, fields), ...tellsMore(judged)];
+}
+
+function otherwise(
+  code: 'open-differs' | 'done-differs',
+  step: string,
+  fields: readonly Field[],
+): Obstacle[] {
+  return fields.length === 0 ? [] : [{ code, step, fields }];
+}
+
+/** By the new version it must not have been too early for the step either. */
+function differsWhileOpen(old: CompiledStep, next: CompiledStep, standing: RouteStanding): Field[] {
+  const isEarly = next.needs.some((need) => !hasEnded(standing, need));
+  return [...differing(old, next, usedWhileOpen), ...(isEarly ? (['needs'] as const) : [])];
 }
 
 /**
  * Conditions read a few fields of an answer, picked when it came: what was not picked then is not known. So it is
  * with what the elements of a following `each` read.
  */
-function tellsMore({ from, to, step }: Judged): boolean {
+function tellsMore({ from, to, step }: Judged): Obstacle[] {
   const told = toldBy(from, step);
   const asked = toldBy(to, step);
   const isTold = (kind: keyof Reads) => asked[kind].every((path) => told[kind].includes(path));
-  return !isTold('values') || !isTold('present');
+  return isTold('values') && isTold('present') ? [] : [{ code: 'tells-more', step }];
 }
 
 function toldBy({ steps }: CompiledRoute, id: string): Reads {

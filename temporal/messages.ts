@@ -4,7 +4,8 @@
  */
 import type { CompiledRoute, StartFacts } from '../notation/compiled-route.ts';
 import type { Facts } from '../notation/facts.ts';
-import type { Closed, LawTaken, Told, Wrote } from './told.ts';
+import type { ChangeLawArgs, LawTaken } from './law-messages.ts';
+import type { Closed, Told, Wrote } from './told.ts';
 
 /** Instant as ISO 8601 with offset. */
 export type Instant = string;
@@ -165,16 +166,6 @@ export interface MendArgs extends StepCall {
 }
 
 export type Outcome = 'complete' | 'partial' | 'refused' | 'withdrawn';
-/** The route goes on by another version of its life event. */
-export interface ChangeLawArgs {
-  readonly route: string;
-  readonly seq: number;
-  /** The new version, with the steps that have begun as they began. */
-  readonly law: CompiledRoute;
-  /** What the new version's conditions read of the event. */
-  readonly start: StartFacts;
-  readonly decision?: string;
-}
 export interface CloseArgs {
   readonly route: string;
   readonly seq: number;
@@ -251,18 +242,6 @@ export interface SetClock extends StepRef {
 export interface Recalculate {
   /** Id of the decree. */
   readonly decree: string;
-}
-/** Update `changeLaw`: an open route goes on by a newer version. Both are computed from the stored event by the sender. */
-export interface ChangeLaw {
-  readonly route: CompiledRoute;
-  readonly start: StartFacts;
-  readonly decision?: string;
-}
-/** `moved` is false where the route went by that version already. */
-export interface LawChanged {
-  readonly seq: number;
-  readonly version: string;
-  readonly moved: boolean;
 }
 /** Signal `agencyAnswered`: a callback's row in the inbox. */
 export interface AgencyAnswered extends StepRef {

@@ -22,10 +22,3 @@ export interface Wrote extends StepRef {
 
 /** How the route was closed. */
 export type Closed = Omit<CloseArgs, 'route'>;
-
-/** By which version the route goes on, under which counter; `definition` is the hash of what it goes on with. */
-export interface LawTaken {
-  readonly seq: number;
-  readonly version: string;
-  readonly definition: string;
-}

@@ -12,8 +12,8 @@ import { message } from './messages.ts';
 /** How an update came out. Values, because whoever sends one has an answer to each of them. */
 export type Updated<Result> =
   | { readonly is: 'done'; readonly result: Result }
-  /** Refused by the route; `type` is one of `rejection`. */
-  | { readonly is: 'rejected'; readonly type: string }
+  /** Refused by the route; `type` is one of `rejection`, `why` says it in words for officers. */
+  | { readonly is: 'rejected'; readonly type: string; readonly why?: string }
   /** No such route is running: it closed, or has not begun. */
   | { readonly is: 'gone' }
   | { readonly is: 'unavailable' };
@@ -50,8 +50,9 @@ export async function updateRoute<Result>(
 
 function failed(error: unknown): Updated<never> {
   if (error instanceof WorkflowUpdateFailedError) {
-    const type = error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
-    return { is: 'rejected', type: type ?? 'unknown' };
+    const { cause } = error;
+    const type = cause instanceof ApplicationFailure ? cause.type : undefined;
+    return { is: 'rejected', type: type ?? 'unknown', ...(cause && { why: cause.message }) };
   }
   if (error instanceof WorkflowNotFoundError) return { is: 'gone' };
   if (isAway(error)) return { is: 'unavailable' };

@@ -1,10 +1,9 @@
 import { defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
+import type { ChangeLaw, LawChanged } from '../temporal/law-messages.ts';
 import {
   type AgencyAnswered,
   type AnswerTask,
-  type ChangeLaw,
   type Decide,
-  type LawChanged,
   message,
   type Recalculate,
   type Recalculated,

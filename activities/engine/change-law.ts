@@ -1,8 +1,7 @@
 import { storeDefinition } from '../../db/definitions.ts';
 import { markDecisionTakenUp } from '../../db/personal/decisions.ts';
 import { changeLawOfRoute } from '../../db/routes.ts';
-import type { ChangeLawArgs } from '../../temporal/messages.ts';
-import type { LawTaken } from '../../temporal/told.ts';
+import type { ChangeLawArgs, LawTaken } from '../../temporal/law-messages.ts';
 import type { World } from '../world.ts';
 
 /** Writes by which definition a route goes on from now on: every activity looks its step up there. */

@@ -76,14 +76,17 @@ class Runner implements Run {
     for (let id = this.nextStep(); id !== undefined; id = this.nextStep())
       changes.push(...this.startStep(id));
     if (changes.length > 0) actor.passedOver(changes);
-    if (state.halt !== null && !this.isHalted) {
-      this.isHalted = true;
-      actor.halted();
-    }
+    this.halt();
     actor.advanced();
     if (this.running.size > 0) return;
     if (state.halt !== null || allEnded(state)) this.end();
     else this.fail(new Error('No step is under way and none can start: the needs are circular.'));
+  }
+
+  private halt(): void {
+    if (this.state.halt === null || this.isHalted) return;
+    this.isHalted = true;
+    this.actor.halted();
   }
 
   /** A step that has begun is carried on also after a halt: what is under way comes to its end. */
