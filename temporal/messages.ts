@@ -126,7 +126,8 @@ export interface SettleArgs extends StepCall {
   readonly from:
     | { readonly task: string; readonly answer: string }
     | { readonly decision: string }
-    | { readonly inbox: string };
+    /** `undoing`: the act is being taken back, so that only an answer to that settles anything. */
+    | { readonly inbox: string; readonly undoing: boolean };
 }
 /** A settle may find that the stored answer does not settle: then the step goes on waiting. */
 export type SettleResult = (Performed | { readonly is: 'ignored' }) & Pick<Told<unknown>, 'undo'>;

@@ -93,6 +93,6 @@ async function takeCallback(run: RouteRun, { inbox, epoch, ...ref }: AgencyAnswe
   const flow = run.flows.get(nameOf(ref));
   if (flow === undefined || flow.now.epoch !== epoch) return;
   await recording(flow, async () => {
-    deliver(flow, await settle(run, flow.ref, { inbox }));
+    deliver(flow, await settle(run, flow.ref, { inbox, undoing: flow.now.isBeingUndone }));
   });
 }

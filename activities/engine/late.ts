@@ -29,7 +29,7 @@ export async function late(world: World, { take, ...call }: LateArgs): Promise<S
 
 async function fromInbox(world: World, call: StepCall): Promise<SettleResult | null> {
   for (const id of await callbacksWaiting(world.db.orm, call)) {
-    const result = await settleFromCallback(world, call, id);
+    const result = await settleFromCallback(world, call, { inbox: id, undoing: false });
     if (result.is !== 'ignored') return result;
   }
   return null;

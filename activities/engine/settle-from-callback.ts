@@ -9,17 +9,22 @@ import type { World } from '../world.ts';
 import { recorded, settleStored, storedAccess } from './settle-stored.ts';
 
 /**
- * Settles a step by what its agency sent. A callback for another epoch is noted and ignored; one that decides nothing
- * ("not yet") leaves the step waiting.
+ * Settles a step by what its agency sent. A callback for another epoch is noted and ignored, and so is a late or second
+ * one to an act that is being taken back; one that decides nothing ("not yet") leaves the step waiting.
  */
-export async function settleFromCallback(world: World, call: StepCall, inbox: string): Promise<SettleResult> {
+export async function settleFromCallback(
+  world: World,
+  call: StepCall,
+  { inbox, undoing }: { readonly inbox: string; readonly undoing: boolean },
+): Promise<SettleResult> {
   const opening = await openCall(world, call);
   return recorded(world, call, async (tx) => {
     const callback = await readCallback(tx, storedAccess(opening, 'an answer that came later'), inbox);
     if (callback === undefined) return { is: 'ignored' };
     await markCallbackApplied(tx, inbox);
     if (!isFor(call, callback)) return { is: 'ignored' };
-    return apply(tx, world, { callback, opening: await openedFor(tx, world, { callback, opening }) });
+    const opened = await openedFor(tx, world, { callback, opening });
+    return opened.undo === undoing ? apply(tx, world, { callback, opening: opened }) : { is: 'ignored' };
   });
 }
 

@@ -11,5 +11,5 @@ import { settleFromTask } from './settle-from-task.ts';
 export function settle(world: World, { from, ...call }: SettleArgs): Promise<SettleResult> {
   if ('task' in from) return settleFromTask(world, call, from);
   if ('decision' in from) return settleFromDecision(world, call, from.decision);
-  return settleFromCallback(world, call, from.inbox);
+  return settleFromCallback(world, call, from);
 }

@@ -53,7 +53,7 @@ async function callback(differs: { epoch?: number; step?: string; key?: string }
   return row.id;
 }
 const settle = (inbox: string, seq = 2) =>
-  stage.engine('settle', { ...callOf(id, 'open', { seq }), from: { inbox } });
+  stage.engine('settle', { ...callOf(id, 'open', { seq }), from: { inbox, undoing: false } });
 
 async function decision(answer: Record<string, unknown> | null, action: 'resolve' | 'retry' = 'resolve') {
   const row = {
@@ -116,10 +116,22 @@ describe("an agency's answer that comes later", () => {
     await stage.perform('bank.close-later', callOf(id, 'silent', { seq: 2 }), { undo: true });
     const inbox = await callback({ step: 'silent', key: `${id}/silent/0/1/undo` });
 
-    const settled = await stage.engine('settle', { ...callOf(id, 'silent', { seq: 3 }), from: { inbox } });
+    const settled = await stage.engine('settle', {
+      ...callOf(id, 'silent', { seq: 3 }),
+      from: { inbox, undoing: true },
+    });
 
     expect(settled).toMatchObject({ is: 'settled', end: 'done' });
     expect(await one('select undo from outcomes where route = $1')).toEqual({ undo: true });
+  });
+
+  it('changes nothing where it comes for an act that is being taken back', async () => {
+    const from = { inbox: await callback(), undoing: true };
+
+    expect(await stage.engine('settle', { ...callOf(id, 'open', { seq: 3 }), from })).toEqual({
+      is: 'ignored',
+    });
+    expect(await one('select status from steps where route = $1')).toEqual({ status: 'waiting-for-agency' });
   });
 });
 
