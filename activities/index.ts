@@ -13,6 +13,7 @@ import { record } from './engine/record.ts';
 import { settle } from './engine/settle.ts';
 import { performService } from './perform-service.ts';
 import { safely } from './safe-failure.ts';
+import { showingFaults } from './show-faults.ts';
 import { aboutOf, tell } from './told.ts';
 import type { Surroundings, World } from './world.ts';
 
@@ -39,10 +40,20 @@ export function createActivities(deps: Deps): Record<string, Activity> {
   };
   const services = Object.keys(deps.catalogue.services).map((id): [string, Activity] => [id, perform(world)]);
   const engine: Record<keyof EngineActivities, Activity> = engineActivities(world);
-  const all = [...services, ...Object.entries(engine)];
-  return Object.fromEntries(
-    all.map(([name, activity]) => [name, (args: never) => safely(name, deps.log, () => activity(args))]),
-  );
+  return {
+    ...each(services, (name, activity) => (args) => safely(name, deps.log, () => activity(args))),
+    ...each(Object.entries(engine), (name, activity) => (args: { readonly route: string }) => {
+      const work = () => safely(name, deps.log, () => activity(args as never));
+      return showingFaults(world, args.route, work);
+    }),
+  };
+}
+
+function each(
+  activities: readonly (readonly [string, Activity])[],
+  wrap: (name: string, activity: Activity) => Activity,
+): Record<string, Activity> {
+  return Object.fromEntries(activities.map(([name, activity]) => [name, wrap(name, activity)]));
 }
 
 const perform =

@@ -1,32 +1,56 @@
-import { and, count, eq, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
+import type { RouteFault } from './runs/fault.ts';
 import { routes } from './schema.ts';
 
-/** Marks open routes that cannot go on by a fault of ours. Gives the ids of those that were not marked yet. */
-export async function markFaults(db: Queries, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const rows = await db
-    .update(routes)
-    .set({ faultSince: sql`now()` })
-    .where(and(inArray(routes.id, [...ids]), eq(routes.state, 'open'), isNull(routes.faultSince)))
-    .returning({ id: routes.id });
-  return rows.map(({ id }) => id);
-}
+/** These are told apart from the others: they need an officer, so they take the place of any other. */
+const runFaults: readonly RouteFault[] = ['run-ended', 'run-lost'];
 
-/** Takes the mark from all routes but these. Gives the ids of those that had it. */
-export async function clearFaults(db: Queries, except: readonly string[]): Promise<string[]> {
+/** Marks open routes that cannot go on by this fault of ours. Gives the ids of those that were not marked so yet. */
+export async function markFaults(db: Queries, ids: readonly string[], fault: RouteFault): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const isHigher = runFaults.includes(fault) ? notInArray(routes.fault, [...runFaults]) : undefined;
   const rows = await db
     .update(routes)
-    .set({ faultSince: null })
+    .set({ faultSince: sql`coalesce(${routes.faultSince}, now())`, fault })
     .where(
-      and(isNotNull(routes.faultSince), except.length === 0 ? undefined : notInArray(routes.id, [...except])),
+      and(
+        inArray(routes.id, [...ids]),
+        eq(routes.state, 'open'),
+        isHigher === undefined ? isNull(routes.fault) : or(isNull(routes.fault), isHigher),
+      ),
     )
     .returning({ id: routes.id });
   return rows.map(({ id }) => id);
 }
 
-/** How many open routes a fault of ours holds up just now. */
-export async function countFaults(db: Queries): Promise<number> {
-  const held = and(isNotNull(routes.faultSince), eq(routes.state, 'open'));
-  return (await db.select({ held: count() }).from(routes).where(held))[0]?.held ?? 0;
+/** Takes the mark of this fault from all routes but these. Gives the ids of those that had it. */
+export async function clearFaultsBut(
+  db: Queries,
+  except: readonly string[],
+  fault: RouteFault,
+): Promise<string[]> {
+  return clear(db, except.length === 0 ? undefined : notInArray(routes.id, [...except]), [fault]);
+}
+
+/** Takes the marks of these faults from these routes. Gives the ids of those that had one. */
+export async function clearFaultsOf(
+  db: Queries,
+  ids: readonly string[],
+  faults: readonly RouteFault[],
+): Promise<string[]> {
+  return ids.length === 0 ? [] : clear(db, inArray(routes.id, [...ids]), faults);
+}
+
+async function clear(
+  db: Queries,
+  whose: ReturnType<typeof inArray> | undefined,
+  faults: readonly RouteFault[],
+): Promise<string[]> {
+  const rows = await db
+    .update(routes)
+    .set({ faultSince: null, fault: null })
+    .where(and(isNotNull(routes.faultSince), inArray(routes.fault, [...faults]), whose))
+    .returning({ id: routes.id });
+  return rows.map(({ id }) => id);
 }

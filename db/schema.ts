@@ -16,6 +16,7 @@ import type { CompiledRoute, StartFacts } from '../notation/compiled-route.ts';
 import type { Facts } from '../notation/facts.ts';
 import type { End } from '../notation/holds.ts';
 import type { SkipReason, StuckReason } from '../temporal/messages.ts';
+import type { RouteFault } from './runs/fault.ts';
 
 /** Tables without personal data. Those with it stand in `personal/schema.ts`. */
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -67,8 +68,9 @@ export const routes = pgTable(
     /** Null until Temporal has the route: the reconciler's list. */
     workflowStartedAt: instant('workflow_started_at'),
     closedAt: instant('closed_at'),
-    /** Since when its workflow cannot go on by a fault of ours; null where it can. */
+    /** Since when it cannot go on by a fault of ours, and which; null where it can. */
     faultSince: instant('fault_since'),
+    fault: text('fault').$type<RouteFault>(),
     /** `kept` once its history lies in our folder, `lost` where Temporal had removed it before; null until then. */
     history: text('history').$type<'kept' | 'lost'>(),
   },
@@ -77,6 +79,7 @@ export const routes = pgTable(
     index('routes_person').on(t.personKey),
     index('routes_client').on(t.client, t.startedAt),
     index('routes_unstarted').on(t.startedAt).where(isNull('workflow_started_at')),
+    index('routes_open').on(t.lifeEvent).where(sql.raw("state = 'open'")),
     index('routes_at_fault').on(t.faultSince).where(sql.raw('fault_since is not null')),
   ],
 );

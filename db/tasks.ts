@@ -101,6 +101,21 @@ export async function closeTasksOfRoute(
     );
 }
 
+/** Closes what this team's officers were asked about a route, but what is stuck still. */
+export async function closeTeamsTasks(tx: Queries, route: string, team: string): Promise<void> {
+  await tx.execute(sql`update tasks set closed_at = now()
+    where route = ${route} and team = ${team} and kind = 'officer' and closed_at is null
+      and not exists (select 1 from steps where steps.route = tasks.route and steps.step = tasks.step
+        and steps.instance = tasks.instance and steps.status = 'stuck')`);
+}
+
+/** Closes what is still open on a route that has closed; after a death, what is an officer's stays. */
+export async function closeTasksLeft(tx: Queries, route: string): Promise<void> {
+  await tx.execute(sql`update tasks set closed_at = now() from routes
+    where routes.id = tasks.route and tasks.route = ${route} and tasks.closed_at is null
+      and routes.state = 'closed' and (tasks.kind <> 'officer' or routes.reason is distinct from 'death')`);
+}
+
 /** True while something of the route is left for an officer. */
 export async function hasOfficerTask(db: Queries, route: string): Promise<boolean> {
   const found = await db

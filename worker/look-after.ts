@@ -3,10 +3,12 @@ import type { Logger } from 'pino';
 import { dropForgotten } from '../activities/upkeep/drop-forgotten.ts';
 import { keepHistories } from '../activities/upkeep/keep-histories.ts';
 import { markStuckByFault } from '../activities/upkeep/mark-faults.ts';
+import { bounds, reconcile } from '../activities/upkeep/reconcile.ts';
 import { startUnstarted } from '../activities/upkeep/start-unstarted.ts';
 import { tellCallbacks } from '../activities/upkeep/tell-callbacks.ts';
 import type { Upkeep } from '../activities/upkeep/upkeep.ts';
 import { workOperations } from '../activities/upkeep/work-operations.ts';
+import type { Catalogue } from '../notation/catalogue.ts';
 import type { WorkerConfig } from './config.ts';
 
 /** Something done again and again beside the routes; several workers may do it at once. */
@@ -19,11 +21,15 @@ export interface Duty {
 type Settings = Pick<WorkerConfig, 'historyFolder' | 'operationRoutesPerSecond'>;
 
 /** What every worker looks after, by its settings. */
-export function dutiesOf(upkeep: Upkeep, settings: Settings): readonly Duty[] {
+export function dutiesOf(
+  upkeep: Upkeep & { readonly catalogue: Pick<Catalogue, 'country'> },
+  settings: Settings,
+): readonly Duty[] {
   return [
     { what: 'start waiting routes', everyMs: 2_000, work: () => startUnstarted(upkeep) },
     { what: 'pass on callbacks', everyMs: 2_000, work: () => tellCallbacks(upkeep) },
     { what: 'mark stuck by a fault of ours', everyMs: 15_000, work: () => markStuckByFault(upkeep) },
+    { what: 'compare with Temporal', everyMs: 15_000, work: () => reconcile(upkeep, bounds) },
     {
       what: 'work on operations',
       everyMs: 1_000,
@@ -34,20 +40,25 @@ export function dutiesOf(upkeep: Upkeep, settings: Settings): readonly Duty[] {
   ];
 }
 
+/** Hears what a duty did in one round, `failed` where it was left for the next. */
+export type Came = (duty: string, result: unknown) => void;
+
 /** Does its duties until `signal` says to end. What fails is tried again in the next round. */
 export async function lookAfter(
   duties: readonly Duty[],
-  log: Pick<Logger, 'warn'>,
+  { log, came }: { readonly log: Pick<Logger, 'warn'>; readonly came: Came },
   signal: AbortSignal,
 ): Promise<void> {
   await Promise.all(
     duties.map(async ({ what, everyMs, work }) => {
       while (!signal.aborted) {
-        await work().catch((error: unknown) => {
+        const result = await work().catch((error: unknown) => {
           // The message of an error may quote what was sent.
           const kind = error instanceof Error ? error.name : typeof error;
           log.warn({ what, kind }, 'left for the next round');
+          return 'failed';
         });
+        came(what, result);
         await sleep(everyMs, undefined, { signal }).catch(() => undefined);
       }
     }),

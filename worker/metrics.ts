@@ -11,11 +11,9 @@ export interface WorkerMetrics {
 export interface Asked {
   /** Seconds. */
   readonly oldestUndelivered: () => Promise<number>;
-  /** Routes that a fault of ours holds up, of all workers together. */
-  readonly heldUp: () => Promise<number>;
 }
 
-export function createWorkerMetrics({ oldestUndelivered, heldUp }: Asked): WorkerMetrics {
+export function createWorkerMetrics({ oldestUndelivered }: Asked): WorkerMetrics {
   const registry = new Registry();
   const registers = [registry];
   const deliveries = new Counter({
@@ -31,15 +29,6 @@ export function createWorkerMetrics({ oldestUndelivered, heldUp }: Asked): Worke
     async collect() {
       const seconds = await oldestUndelivered().catch(() => undefined);
       if (seconds !== undefined) this.set(seconds);
-    },
-  });
-  new Gauge({
-    name: 'hayot_routes_stuck_by_fault',
-    help: 'Open routes that cannot go on by a fault of ours: their workflow tasks fail. Alert above 0.',
-    registers,
-    async collect() {
-      const routes = await heldUp().catch(() => undefined);
-      if (routes !== undefined) this.set(routes);
     },
   });
   return {

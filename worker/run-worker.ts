@@ -9,6 +9,7 @@ import { connect, type Database } from '../db/client.ts';
 import { poolSettings } from '../db/config.ts';
 import { breakerOf } from '../db/gates.ts';
 import { personKeySecret } from '../db/personal/config.ts';
+import { readVitalSigns } from '../db/vital-signs.ts';
 import type { Catalogue } from '../notation/catalogue.ts';
 import { temporalConfig } from '../temporal/config.ts';
 import { createClient, isTemporalUp } from '../temporal/connection.ts';
@@ -20,7 +21,10 @@ import { checkInstallation, reachDatabase, reachTemporal } from './reach.ts';
 import { areRunning, runWorkers } from './run-workers.ts';
 import { installRuntime } from './runtime.ts';
 import { serveStatus } from './status-server.ts';
+import { createVitalMetrics } from './vital-metrics.ts';
+import type { Waiting } from './wait-until.ts';
 import { openWebhooks } from './webhooks.ts';
+import { createWorkMetrics } from './work-metrics.ts';
 
 /**
  * Hosts workflows and activities until `signal` says to end, and then ends what it has begun. Throws a `CatalogueFault`
@@ -31,33 +35,27 @@ export async function runWorker(config: WorkerConfig, log: Logger, signal: Abort
   // Read now, so that a missing key ends the start and not the first call.
   personKeySecret();
   const catalogue = await loadCatalogue(config.catalogue);
-  const platform = createPlatform(platformConfig(), catalogue);
+  const work = createWorkMetrics();
+  const platform = work.counting(createPlatform(platformConfig(), catalogue));
   const db = connect(config.databaseUrl, poolSettings('worker'));
   const webhooks = openWebhooks(db, log);
   const client = createClient(temporal);
-  const duties = dutiesOf({ db, temporal: client, log }, config);
+  const duties = dutiesOf({ db, temporal: client, log, catalogue }, config);
   let workers: readonly Worker[] = [];
   const isReady = async () => areRunning(workers) && (await isTemporalUp(client)) && (await isUp(db));
-  const shown = { isReady, sdkMetrics: await installRuntime(log), ownMetrics: ownMetrics(webhooks, db) };
+  const ownMetrics = allOf(webhooks.metrics, historyMetrics(db), vitalMetrics(db), work.text);
+  const shown = { isReady, sdkMetrics: await installRuntime(log), ownMetrics };
   const status = await serveStatus(shown, { host: config.host, port: config.metricsPort });
   try {
     const waiting = { say: (line: string) => log.info(line), signal };
-    await reachDatabase(db, waiting);
-    await demandFit(db, catalogue);
-    const connection = await reachTemporal(temporal, waiting);
-    await checkInstallation(db, { temporal: connection, namespace: temporal.namespace }, waiting);
-    workers = await createWorkers({
-      connection,
-      namespace: temporal.namespace,
-      activities: createActivities({ db, catalogue, platform, log }),
-      agencies: Object.values(catalogue.agencies),
-      mayPoll: (agency) => mayPoll(db, agency),
-      bundle: config.bundle,
-      cachedRoutes: config.cachedRoutes,
-    });
+    const begun = await begin({ config, temporal, db, catalogue, platform, log }, waiting);
+    workers = begun.workers;
     log.info({ lifeEvents: Object.keys(catalogue.lifeEvents) }, 'the worker runs');
-    await Promise.all([runWorkers(workers, signal), lookAfter([...duties, ...webhooks.duties], log, signal)]);
-    await connection.close();
+    await Promise.all([
+      runWorkers(workers, signal),
+      lookAfter([...duties, ...webhooks.duties], { log, came: work.came }, signal),
+    ]);
+    await begun.connection.close();
   } finally {
     status.close().closeAllConnections();
     await webhooks.close();
@@ -65,9 +63,40 @@ export async function runWorker(config: WorkerConfig, log: Logger, signal: Abort
   }
 }
 
-function ownMetrics(webhooks: { readonly metrics: () => Promise<string> }, db: Database) {
-  const histories = historyMetrics(db);
-  return async () => `${await webhooks.metrics()}\n${await histories()}`;
+interface Parts {
+  readonly config: WorkerConfig;
+  readonly temporal: ReturnType<typeof temporalConfig>;
+  readonly db: Database;
+  readonly catalogue: Catalogue;
+  readonly platform: ReturnType<typeof createPlatform>;
+  readonly log: Logger;
+}
+
+/** Waits until PostgreSQL and Temporal are there and belong together, then makes the workers; they poll nothing yet. */
+async function begin({ config, temporal, db, catalogue, platform, log }: Parts, waiting: Waiting) {
+  await reachDatabase(db, waiting);
+  await demandFit(db, catalogue);
+  const connection = await reachTemporal(temporal, waiting);
+  const { namespace } = temporal;
+  await checkInstallation(db, { temporal: connection, namespace }, waiting);
+  const workers = await createWorkers({
+    connection,
+    namespace,
+    activities: createActivities({ db, catalogue, platform, log }),
+    agencies: Object.values(catalogue.agencies),
+    mayPoll: (agency) => mayPoll(db, agency),
+    bundle: config.bundle,
+    cachedRoutes: config.cachedRoutes,
+  });
+  return { connection, workers };
+}
+
+function vitalMetrics({ orm }: Database) {
+  return createVitalMetrics(() => readVitalSigns(orm));
+}
+
+function allOf(...pages: readonly (() => Promise<string>)[]) {
+  return async () => (await Promise.all(pages.map((page) => page()))).join('\n');
 }
 
 async function demandFit(db: Database, catalogue: Catalogue): Promise<void> {

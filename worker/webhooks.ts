@@ -3,7 +3,6 @@ import { dropDeliveries } from '../activities/upkeep/drop-deliveries.ts';
 import { createPoster } from '../activities/webhooks/post.ts';
 import { createSender } from '../activities/webhooks/sender.ts';
 import type { Database } from '../db/client.ts';
-import { countFaults } from '../db/route-faults.ts';
 import { oldestUndelivered } from '../db/webhooks/deliveries.ts';
 import { webhookSettings } from '../webhooks/config.ts';
 import type { Duty } from './look-after.ts';
@@ -25,7 +24,6 @@ export function openWebhooks(db: Database, log: Logger): Webhooks {
   const poster = createPoster(settings.target);
   const metrics = createWorkerMetrics({
     oldestUndelivered: () => oldestUndelivered(db.orm),
-    heldUp: () => countFaults(db.orm),
   });
   const observe = metrics.delivery;
   const sender = createSender({ db, poster, settings, log, observe, signal: ending.signal });

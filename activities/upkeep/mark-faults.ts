@@ -1,4 +1,4 @@
-import { clearFaults, markFaults } from '../../db/route-faults.ts';
+import { clearFaultsBut, markFaults } from '../../db/route-faults.ts';
 import type { Upkeep } from './upkeep.ts';
 
 /** What one look at Temporal found. */
@@ -27,8 +27,8 @@ export async function markStuckByFault({ db, temporal, log }: Upkeep): Promise<F
     ids.push(workflowId);
     if (ids.length === atMost) break;
   }
-  const marked = await markFaults(db.orm, ids);
-  const cleared = ids.length === atMost ? [] : await clearFaults(db.orm, ids);
+  const marked = await markFaults(db.orm, ids, 'task-fails');
+  const cleared = ids.length === atMost ? [] : await clearFaultsBut(db.orm, ids, 'task-fails');
   if (marked.length > 0)
     log.warn(
       { routes: marked },

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Queries } from '../client.ts';
 import { intents } from '../schema.ts';
 import type { CallbackOf } from './inbox.ts';
@@ -73,4 +73,20 @@ export async function claimUntold(tx: Queries, limit: number): Promise<UntoldCal
     .limit(limit)
     .for('update', { skipLocked: true });
   return rows.filter((row): row is UntoldCallback => row.route !== null && row.step !== null);
+}
+
+/** For how many seconds the oldest callbacks have waited: to be told to their route, and to be matched with a step. */
+export async function inboxAges(
+  db: Queries,
+): Promise<{ readonly untold: number; readonly unmatched: number }> {
+  const age = (whose: SQL) =>
+    sql<number>`coalesce(extract(epoch from now() - min(${inbox.receivedAt}) filter (where ${whose})), 0)::float8`;
+  const [row] = await db
+    .select({
+      untold: age(sql`${inbox.route} is not null`),
+      unmatched: age(sql`${inbox.route} is null and ${inbox.appliedAt} is null`),
+    })
+    .from(inbox)
+    .where(isNull(inbox.signalledAt));
+  return row ?? { untold: 0, unmatched: 0 };
 }

@@ -8,13 +8,20 @@ describe('what a worker looks after', () => {
     const work = () => {
       rounds++;
       if (rounds === 3) ending.abort();
-      return rounds === 1 ? Promise.reject(new TypeError('personal')) : Promise.resolve();
+      return rounds === 1 ? Promise.reject(new TypeError('personal')) : Promise.resolve({ rounds });
     };
     const log = { warn: (...line: unknown[]) => lines.push(line) };
-    await lookAfter([{ what: 'a duty', everyMs: 1, work }], log as never, ending.signal);
+    const results: unknown[] = [];
+    const came = (duty: string, result: unknown) => results.push([duty, result]);
+    await lookAfter([{ what: 'a duty', everyMs: 1, work }], { log: log as never, came }, ending.signal);
 
     expect(rounds).toBe(3);
     expect(lines).toEqual([[{ what: 'a duty', kind: 'TypeError' }, 'left for the next round']]);
+    expect(results).toEqual([
+      ['a duty', 'failed'],
+      ['a duty', { rounds: 2 }],
+      ['a duty', { rounds: 3 }],
+    ]);
   });
 
   it('does not wait for a slower duty', async () => {
@@ -32,7 +39,8 @@ describe('what a worker looks after', () => {
         },
       },
     ];
-    await lookAfter(duties, { warn: () => undefined } as never, ending.signal);
+    const log = { warn: () => undefined } as never;
+    await lookAfter(duties, { log, came: () => undefined }, ending.signal);
 
     expect(quick).toBe(10);
   });

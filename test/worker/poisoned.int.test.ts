@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { markStuckByFault } from '../../activities/upkeep/mark-faults.ts';
 import type { Upkeep } from '../../activities/upkeep/upkeep.ts';
-import { countFaults } from '../../db/route-faults.ts';
+import { readVitalSigns } from '../../db/vital-signs.ts';
 import { listRoutes } from '../../db/route-list.ts';
 import { openFolder, root } from '../../scripts/environment/folders.ts';
 import { message } from '../../temporal/messages.ts';
@@ -76,7 +76,7 @@ describe('a route that a fault of ours holds up', () => {
 
     expect(await lookUntil('marked', rig)).toEqual({ standing: 1, marked: 1, cleared: 0 });
     expect(await listed()).toEqual({ stuck: [id], health: 'stuck', revision: 1 });
-    expect(await countFaults(stage.db.orm)).toBe(1);
+    expect((await readVitalSigns(stage.db.orm)).faults).toEqual([{ fault: 'task-fails', open: 1 }]);
     expect(await stage.rows('select fault_since is not null as held from analyst_routes')).toEqual([
       { held: true },
     ]);
@@ -87,7 +87,7 @@ describe('a route that a fault of ours holds up', () => {
 
     expect(await lookUntil('cleared', rig)).toEqual({ standing: 0, marked: 0, cleared: 1 });
     expect(await listed()).toEqual({ stuck: [], health: 'on-track', revision: 2 });
-    expect(await countFaults(stage.db.orm)).toBe(0);
+    expect((await readVitalSigns(stage.db.orm)).faults).toEqual([]);
     expect(JSON.stringify(told)).toContain(id);
     await repaired.saw('ordinary a');
     await repaired.handle.signal(message.agencyAnswered, { step: 'a', instance: 0, epoch: 1, inbox: 'row' });

@@ -1,0 +1,129 @@
+import { clearFaultsOf, markFaults } from '../../db/route-faults.ts';
+import { noteRun, type OpenRoute, pickOpenRoutes } from '../../db/runs/runs.ts';
+import { closeTasksLeft } from '../../db/tasks.ts';
+import type { Catalogue } from '../../notation/catalogue.ts';
+import { type LatestRun, latestRuns } from '../../temporal/latest-runs.ts';
+import { type Finding, findingOf } from './compare-run.ts';
+import { askOperator, thankOperator } from './operator-task.ts';
+import { rebuildRoute } from './rebuild-route.ts';
+import { kindOf, type Upkeep } from './upkeep.ts';
+
+/** What one go of the reconciler found, and did something about. */
+export interface Reconciled {
+  /** Open routes whose run was looked at. */
+  readonly looked: number;
+  /** Marked, and given to the operator's officers: Temporal does not know them, or their run was ended. */
+  readonly lost: number;
+  readonly ended: number;
+  /** They run again: the mark and the task are taken away. */
+  readonly back: number;
+  /** Reset by hand; their rows say what the new run's history says. */
+  readonly reset: number;
+  /** Rows that were written anew from a history, of routes that had closed, were reset, or were picked as a sample. */
+  readonly rebuilt: number;
+}
+
+/** How much one go looks at. */
+export interface Bounds {
+  readonly routes: number;
+  /** A route that was looked at is left alone for so long. */
+  readonly everyMs: number;
+  /** Routes whose rows are compared with their whole history, though nothing speaks against them. */
+  readonly sample: number;
+}
+export const bounds: Bounds = { routes: 1_000, everyMs: 60_000, sample: 3 };
+
+interface Found {
+  readonly route: OpenRoute;
+  readonly latest: LatestRun | undefined;
+  readonly finding: Finding | null;
+}
+
+type Reconciler = Upkeep & { readonly catalogue: Pick<Catalogue, 'country'> };
+
+/**
+ * Compares open routes with their runs in Temporal, those first that were looked at longest ago, and does what can be
+ * done without an officer. Nothing is started anew: effects may have happened. Several workers may do this at once.
+ */
+export async function reconcile(reconciler: Reconciler, { sample, ...which }: Bounds): Promise<Reconciled> {
+  const open = await pickOpenRoutes(reconciler.db, { limit: which.routes, everyMs: which.everyMs });
+  const runs = await latestRuns(
+    reconciler.temporal,
+    open.map(({ id }) => id),
+  );
+  const found = open.map((route): Found => {
+    const latest = runs.get(route.id);
+    return { route, latest, finding: findingOf(route, latest) };
+  });
+  const did = { looked: open.length, ...{ lost: 0, ended: 0, back: 0, reset: 0, rebuilt: 0 } };
+  for (const one of found) {
+    const what = await settleFinding(reconciler, one);
+    if (what !== null) did[what] += 1;
+  }
+  const doubtful = found.filter(({ finding }) => finding === 'row-behind' || finding === 'reset');
+  const sound = found.filter(({ finding }) => finding === null).slice(0, sample);
+  for (const { route } of [...doubtful, ...sound]) if (await rebuild(reconciler, route.id)) did.rebuilt += 1;
+  return did;
+}
+
+type Did = 'lost' | 'ended' | 'back' | 'reset';
+
+async function settleFinding(reconciler: Reconciler, found: Found): Promise<Did | null> {
+  const { route, latest, finding } = found;
+  if (latest?.is === 'running' && latest.runId !== route.runId)
+    await noteRun(reconciler.db.orm, route.id, latest.runId);
+  if (finding === null || finding === 'row-behind') return null;
+  return (await acts[finding](reconciler, route.id)) ? finding : null;
+}
+
+/** What each finding leads to; false where it was known already. */
+const acts: Readonly<Record<Did, (reconciler: Reconciler, route: string) => Promise<boolean>>> = {
+  lost: (reconciler, route) => holdUp(reconciler, route, 'lost'),
+  ended: (reconciler, route) => holdUp(reconciler, route, 'ended'),
+  back: async ({ db, log, catalogue }, route) => {
+    await db.orm.transaction(async (tx) => {
+      await clearFaultsOf(tx, [route], ['run-ended', 'run-lost']);
+      await thankOperator(tx, catalogue.country, route);
+    });
+    log.info({ route }, 'A route runs again that was held up.');
+    return true;
+  },
+  reset: async ({ db, log }, route) => {
+    await clearFaultsOf(db.orm, [route], ['activity-fails']);
+    log.warn({ route }, 'A route was reset by hand: its new run goes on.');
+    return true;
+  },
+};
+
+async function holdUp(
+  { db, log, catalogue }: Reconciler,
+  route: string,
+  finding: 'lost' | 'ended',
+): Promise<boolean> {
+  const isNew = await db.orm.transaction(async (tx) => {
+    const marked = await markFaults(tx, [route], `run-${finding}`);
+    if (marked.length > 0) await askOperator(tx, catalogue.country, route);
+    return marked.length > 0;
+  });
+  if (isNew) log.warn({ route }, sentences[finding]);
+  return isNew;
+}
+
+const sentences = {
+  lost: 'Temporal does not know an open route: bring back the backup that belongs to this database.',
+  ended: 'The run of an open route was ended: look why, then npm run reopen.',
+} as const;
+
+/** True where rows were written. What cannot be compared just now is left for another time. */
+async function rebuild({ db, temporal, log }: Reconciler, route: string): Promise<boolean> {
+  try {
+    const rebuilt = await rebuildRoute({ db, temporal }, route, { write: true });
+    if (rebuilt.is !== 'differed') return false;
+    await closeTasksLeft(db.orm, route);
+    log.warn({ route }, 'The rows of a route differed from its history, and were written anew.');
+    return true;
+  } catch (error) {
+    log.warn({ route, kind: kindOf(error) }, 'The rows of a route could not be compared with its history.');
+    return false;
+  }
+}

@@ -1,0 +1,16 @@
+import { index, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { routes } from '../schema.ts';
+
+/** What the reconciler knows of the runs of routes: one row for each that was still open when it was first looked at. */
+export const runs = pgTable(
+  'runs',
+  {
+    route: text('route')
+      .primaryKey()
+      .references(() => routes.id),
+    /** The run that Temporal had last; another one means that the route was reset by hand. */
+    runId: text('run_id'),
+    lookedAt: timestamp('looked_at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
+  },
+  (t) => [index('runs_looked_at').on(t.lookedAt)],
+);

@@ -1,0 +1,80 @@
+import { createWorkMetrics } from '../../worker/work-metrics.ts';
+import { createVitalMetrics } from '../../worker/vital-metrics.ts';
+import { readVitalSigns } from '../../db/vital-signs.ts';
+import { catalogueOf, routeOf, serviceOf } from '../activities/support/country.ts';
+import { callOf, Stage } from '../activities/support/stage.ts';
+import type { Platform } from '../../activities/platform/index.ts';
+
+const catalogue = catalogueOf(serviceOf('bank.open', { agency: 'bank', answers: 'later' }));
+const route = routeOf(catalogue, { open: { service: 'bank.open', input: {} } });
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.set(catalogue);
+});
+afterAll(() => stage.strike());
+
+describe('what an operator sees of the whole installation', () => {
+  it('is counted in the database: routes, agencies, tasks and what waits, and never names anybody', async () => {
+    const id = await stage.enter({ route });
+    await stage.engine('open-step', callOf(id, 'open'));
+    await stage.rows(`update routes set started_at = now() - interval '100 seconds'`);
+    await stage.rows(`update steps set due_at = now() - interval '1 day'`);
+    await stage.rows(`insert into gates (agency, tokens, opened_at) values ('bank', 0, now())
+      on conflict (agency) do update set opened_at = now()`);
+
+    const text = await createVitalMetrics(() => readVitalSigns(stage.db.orm))();
+
+    expect(text).toContain('hayot_open_routes{lifeEvent="test-event",health="late"} 1');
+    expect(text).toContain('hayot_waiting_routes{agency="bank",status="in-progress"} 1');
+    expect(text).toContain('hayot_late_steps{agency="bank",status="in-progress"} 1');
+    expect(text).toContain('hayot_breaker_open{agency="bank"} 1');
+    expect(Number(/^hayot_oldest_unstarted_seconds (\d+)/m.exec(text)?.[1])).toBeGreaterThanOrEqual(100);
+    expect(text).toContain('hayot_oldest_untold_callback_seconds 0');
+    expect(text).not.toContain(id);
+  });
+
+  it('is asked once for all who look at the same moment; the last numbers stay while the database is away', async () => {
+    const signs = await readVitalSigns(stage.db.orm);
+    let asked = 0;
+    const ask = () => {
+      asked++;
+      return asked === 1 ? Promise.resolve(signs) : Promise.reject(new Error('away'));
+    };
+    const rested = createVitalMetrics(ask, 60_000);
+    const [one, other] = await Promise.all([rested(), rested()]);
+    expect(asked).toBe(1);
+    expect(one).toBe(other);
+
+    asked = 0;
+    const restless = createVitalMetrics(ask, 0);
+    await restless();
+    const later = await restless();
+    expect(asked).toBe(2);
+    expect(later).toContain('hayot_open_routes{lifeEvent="test-event"');
+  });
+});
+
+describe('what a worker counts of its own work', () => {
+  it('is what its duties did, and what came of requests to each agency', async () => {
+    const work = createWorkMetrics();
+    const answers = [
+      { is: 'unavailable', because: 'timeout', retryAfterMs: null, mayHaveReached: true },
+      { is: 'not-found' },
+    ] as const;
+    let calls = 0;
+    const platform = { call: () => Promise.resolve(answers[calls++]) } as unknown as Platform;
+    const counting = work.counting(platform);
+    await counting.call({ agency: 'bank' } as never);
+    await counting.call({ agency: 'bank' } as never);
+    work.came('compare with Temporal', { looked: 3, ended: 1, lost: 0 });
+    work.came('pass on callbacks', 'failed');
+
+    const text = await work.text();
+    expect(text).toContain('hayot_agency_answers_total{agency="bank",answer="timeout"} 1');
+    expect(text).toContain('hayot_agency_answers_total{agency="bank",answer="not-found"} 1');
+    expect(text).toContain('hayot_upkeep_total{duty="compare with Temporal",did="ended"} 1');
+    expect(text).not.toContain('did="lost"');
+    expect(text).toContain('hayot_upkeep_total{duty="pass on callbacks",did="round-failed"} 1');
+  });
+});

@@ -1,0 +1,114 @@
+import { Gauge, Registry } from 'prom-client';
+import type { VitalSigns } from '../db/vital-signs.ts';
+
+type Row = readonly [labels: Readonly<Record<string, string | number>>, value: number];
+
+interface Shown {
+  readonly name: string;
+  readonly help: string;
+  readonly labels: readonly string[];
+  readonly rows: (signs: VitalSigns) => readonly Row[];
+}
+
+const alone = (value: number): readonly Row[] => [[{}, value]];
+
+/** What the database says, of all processes together. Labels are words of ours and of the catalogue, never ids. */
+const shown: readonly Shown[] = [
+  {
+    name: 'hayot_open_routes',
+    help: 'Open routes by life event and health.',
+    labels: ['lifeEvent', 'health'],
+    rows: ({ routes }) => routes.map(({ lifeEvent, health, open }) => [{ lifeEvent, health }, open]),
+  },
+  {
+    name: 'hayot_waiting_routes',
+    help: 'Open routes that have a step with this agency, by the status of the step.',
+    labels: ['agency', 'status'],
+    rows: ({ steps }) => steps.map(({ agency, status, routes }) => [{ agency, status }, routes]),
+  },
+  {
+    name: 'hayot_late_steps',
+    help: 'Open steps beyond their legal term, by agency and status.',
+    labels: ['agency', 'status'],
+    rows: ({ steps }) => steps.map(({ agency, status, late }) => [{ agency, status }, late]),
+  },
+  {
+    name: 'hayot_routes_stuck_by_fault',
+    help: 'Open routes that cannot go on by a fault of ours, by fault.',
+    labels: ['fault'],
+    rows: ({ faults }) => faults.map(({ fault, open }) => [{ fault }, open]),
+  },
+  {
+    name: 'hayot_breaker_open',
+    help: '1 where the breaker of an agency is open: it is down, and is called once a minute only.',
+    labels: ['agency'],
+    rows: ({ breakers }) => breakers.map(({ agency, isOpen }) => [{ agency }, isOpen ? 1 : 0]),
+  },
+  {
+    name: 'hayot_open_tasks',
+    help: 'Open tasks by kind and level (1 officer, 2 head, 3 daily list).',
+    labels: ['kind', 'level'],
+    rows: ({ tasks }) => tasks.map(({ kind, level, open }) => [{ kind, level }, open]),
+  },
+  {
+    name: 'hayot_oldest_unstarted_seconds',
+    help: 'Age of the oldest accepted route that Temporal does not have; 0 where none waits.',
+    labels: [],
+    rows: ({ ages }) => alone(ages.unstarted),
+  },
+  {
+    name: 'hayot_oldest_untold_callback_seconds',
+    help: 'Age of the oldest callback that its route was not told of; 0 where none waits.',
+    labels: [],
+    rows: ({ ages }) => alone(ages.untold),
+  },
+  {
+    name: 'hayot_oldest_unmatched_callback_seconds',
+    help: 'Age of the oldest callback that belongs to no step (yet); 0 where none waits.',
+    labels: [],
+    rows: ({ ages }) => alone(ages.unmatched),
+  },
+  {
+    name: 'hayot_oldest_operation_seconds',
+    help: 'Age of the oldest operation of an officer that is not done; 0 where none is under way.',
+    labels: [],
+    rows: ({ ages }) => alone(ages.operation),
+  },
+];
+
+/**
+ * Text for Prometheus of what `ask` says, asked at most once in `everyMs`. While it cannot be asked the last numbers
+ * stay, and `hayot_asked_timestamp_seconds` says how old they are.
+ */
+export function createVitalMetrics(ask: () => Promise<VitalSigns>, everyMs = 5_000): () => Promise<string> {
+  const registry = new Registry();
+  const registers = [registry];
+  const gauges = shown.map(({ name, help, labels, rows }) => {
+    const gauge = new Gauge({ name, help, registers, labelNames: labels });
+    return (signs: VitalSigns) => {
+      gauge.reset();
+      for (const [labels, value] of rows(signs)) gauge.set(labels, value);
+    };
+  });
+  const asked = new Gauge({
+    name: 'hayot_asked_timestamp_seconds',
+    help: 'When the database was last asked for the numbers beside this one, as seconds since 1970.',
+    registers,
+  });
+  let nextAt = 0;
+  let asking: Promise<void> = Promise.resolve();
+  const askAgain = async () => {
+    const signs = await ask().catch(() => undefined);
+    if (signs === undefined) return;
+    for (const show of gauges) show(signs);
+    asked.setToCurrentTime();
+  };
+  return async () => {
+    if (Date.now() >= nextAt) {
+      nextAt = Date.now() + everyMs;
+      asking = askAgain();
+    }
+    await asking;
+    return registry.metrics();
+  };
+}
