@@ -3,6 +3,7 @@ import helmet from 'helmet';
 import { say } from '../catalogue/texts.ts';
 import type { ApiDeps } from './deps.ts';
 import { answerTaskEndpoint } from './endpoints/answer-task.ts';
+import { applyCalendarEndpoint } from './endpoints/apply-calendar.ts';
 import { callbackEndpoint } from './endpoints/callbacks.ts';
 import { lifeEventEndpoints } from './endpoints/life-events.ts';
 import { listRouteEndpoints } from './endpoints/list-routes.ts';
@@ -66,6 +67,7 @@ export function createEndpoints(deps: ApiDeps): Endpoint[] {
     ...officerEndpoints(deps),
     orderOperationEndpoint(deps),
     ...readOperationEndpoints(deps),
+    applyCalendarEndpoint(deps),
     ...webhookEndpoints(deps),
     ...webhookDeliveryEndpoints(deps),
     ...clockEndpoints(deps),

@@ -35,13 +35,31 @@ export function readDecree(
   const read = decreeSchema.safeParse(json);
   if (!read.success) return { faults: read.error.issues.map(faultOf) };
   const { country: of, ...decree } = read.data;
-  const faults = [
-    ...(of === country.id ? [] : [`country: it is "${of}", but this calendar is of "${country.id}".`]),
+  const faults = decreeMistakes({ country: of, ...decree }, { country, calendar });
+  return faults.length > 0
+    ? { faults: faults.map(({ at, said }) => `${at.join('.')}: ${said}`) }
+    : { decree };
+}
+
+/** A fault in a decree that has the right form: where, by which code (text `invalid.<code>`), and said in English. */
+export interface DecreeMistake {
+  readonly at: readonly string[];
+  readonly code: 'other-country' | 'day-of-another-year' | 'not-open' | 'says-nothing';
+  readonly said: string;
+}
+
+/** What is wrong with a decree of the right form, for this country and what is open in its calendar. */
+export function decreeMistakes(
+  { country: of, ...decree }: z.infer<typeof decreeSchema>,
+  { country, calendar }: Pick<Catalogue, 'country' | 'calendar'>,
+): readonly DecreeMistake[] {
+  const said = `it is "${of}", but this calendar is of "${country.id}".`;
+  return [
+    ...(of === country.id ? [] : [{ at: ['country'], code: 'other-country', said } as const]),
     ...daysOutside(decree),
     ...unknownSettled(decree, calendar),
     ...saysNothing(decree),
   ];
-  return faults.length > 0 ? { faults } : { decree };
 }
 
 function parsed(text: string): unknown {
@@ -60,18 +78,28 @@ function faultOf({ path, message, code, ...issue }: z.core.$ZodIssue): string {
 
 type Read = Omit<z.infer<typeof decreeSchema>, 'country'>;
 
-const daysOutside = ({ year, days }: Read): string[] =>
+const daysOutside = ({ year, days }: Read): DecreeMistake[] =>
   Object.keys(days)
     .filter((date) => !date.startsWith(`${year.toString()}-`))
-    .map((date) => `days.${date}: it is no day of ${year.toString()}. Hand in one file for each year.`);
+    .map((date) => ({
+      at: ['days', date],
+      code: 'day-of-another-year',
+      said: `it is no day of ${year.toString()}. Hand in one file for each year.`,
+    }));
 
-const saysNothing = ({ days, settles }: Read): string[] =>
-  Object.keys(days).length + settles.length > 0 ? [] : ['days: it names no day and settles nothing.'];
+const saysNothing = ({ days, settles }: Read): DecreeMistake[] =>
+  Object.keys(days).length + settles.length > 0
+    ? []
+    : [{ at: ['days'], code: 'says-nothing', said: 'it names no day and settles nothing.' }];
 
-function unknownSettled({ year, settles }: Read, calendar: Catalogue['calendar']): string[] {
+function unknownSettled({ year, settles }: Read, calendar: Catalogue['calendar']): DecreeMistake[] {
   const holidays = calendar.years[year.toString()]?.expected?.map(({ holiday }) => holiday) ?? [];
   const known = ['year', ...holidays];
   return settles
     .filter((what) => !known.includes(what))
-    .map((what) => `settles: "${what}" is not open in ${year.toString()}. Choose from: ${known.join(', ')}.`);
+    .map((what) => ({
+      at: ['settles'],
+      code: 'not-open',
+      said: `"${what}" is not open in ${year.toString()}. Choose from: ${known.join(', ')}.`,
+    }));
 }

@@ -28,23 +28,35 @@ export function knownOn(calendar: CalendarData, date: string): CalendarData {
   return { ...calendar, years: Object.fromEntries(years) };
 }
 
-/**
- * What cannot be meant by a decree, one sentence a fault, given the calendar before it: a working day declared to be
- * one, or a day on which five-day agencies work while six-day agencies rest.
- */
+/** A day of a decree that cannot be meant. */
+export interface MistakenDay {
+  readonly date: string;
+  readonly mistake: keyof typeof inWords;
+}
+
+const inWords = {
+  'weeks-exchanged':
+    'agencies of five days would work while those of six days rest. Exchange "five" and "six".',
+  'works-already':
+    'it is a working day already, so declaring it one says nothing. Correct the date, or leave it out.',
+} as const;
+
+/** What cannot be meant by a decree, one sentence a fault, given the calendar before it. */
 export function decreeFaults(calendar: CalendarData, decree: DecreeOfYear): readonly string[] {
-  return Object.entries(decree.days).flatMap(([date, { five, six }]) => {
-    if (five === 'work' && six === 'off')
-      return [
-        `${date}: agencies of five days would work while those of six days rest. Exchange "five" and "six".`,
-      ];
+  return mistakenDays(calendar, decree).map(({ date, mistake }) => `${date}: ${inWords[mistake]}`);
+}
+
+/**
+ * Days that cannot be meant, given the calendar before the decree: a working day declared to be one, or a day on which
+ * five-day agencies work while six-day agencies rest.
+ */
+export function mistakenDays(calendar: CalendarData, decree: DecreeOfYear): readonly MistakenDay[] {
+  return Object.entries(decree.days).flatMap(([date, { five, six }]): MistakenDay[] => {
+    if (five === 'work' && six === 'off') return [{ date, mistake: 'weeks-exchanged' }];
     const before = { five: dayKind(date, 5, calendar).works, six: dayKind(date, 6, calendar).works };
     const plain = worksByWeek(date, 5) && worksByWeek(date, 6);
-    return plain && five === 'work' && before.five && before.six
-      ? [
-          `${date}: it is a working day already, so declaring it one says nothing. Correct the date, or leave it out.`,
-        ]
-      : [];
+    const says = !(plain && five === 'work' && before.five && before.six);
+    return says ? [] : [{ date, mistake: 'works-already' }];
   });
 }
 

@@ -88,6 +88,7 @@ function keptOf(row: RouteRows['steps'][number], folded: FoldedStep) {
   return {
     attempts: Math.max(row.attempts, folded.attempts),
     begunAt: row.begunAt,
+    pausedAt: folded.pausedAt && (row.pausedAt ?? folded.pausedAt),
     since: isSame ? row.since : folded.since,
     endedAt: folded.endedAt && ((isSame && row.endedAt) || folded.endedAt),
   };

@@ -42,6 +42,14 @@ const Recorded = z.object({
   wrote: z.array(About.omit({ seq: true }).extend({ status: Status, why: z.string().optional() })),
   tasks: z.array(About.pick({ step: true, instance: true }).extend({ dueAt: instant })),
 });
+/** Of `reckon`: the instants of an open step, anew. */
+const Reckoned = z.discriminatedUnion('is', [
+  z.object({
+    is: z.literal('reckoned'),
+    ...{ of: About, dueAt: instant, normAt: instant, isPaused: z.boolean() },
+  }),
+  z.object({ is: z.literal('contradicted'), of: About }),
+]);
 const Mended = z.object({ of: About });
 const Closed = z.object({
   seq: z.int().nonnegative(),
@@ -54,6 +62,7 @@ export type Told =
   | ({ readonly by: 'service' | 'settle' | 'late' } & Came)
   | ({ readonly by: 'open-step' } & z.infer<typeof Opened>)
   | ({ readonly by: 'record' } & z.infer<typeof Recorded>)
+  | ({ readonly by: 'reckon' } & z.infer<typeof Reckoned>)
   | ({ readonly by: 'mend' } & z.infer<typeof Mended>)
   | ({ readonly by: 'close-route' } & z.infer<typeof Closed>);
 
@@ -63,6 +72,7 @@ const engine = {
   settle: Came,
   late: Came,
   mend: Mended,
+  reckon: Reckoned,
   'close-route': Closed,
 } as const;
 

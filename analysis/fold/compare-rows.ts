@@ -25,8 +25,12 @@ const stepColumns = [
   ...(['status', 'epoch', 'seq', 'agency', 'service', 'dueAt', 'normAt'] as const),
   ...(['refusalCode', 'stuckReason', 'skippedBecause', 'passedOnBy'] as const),
 ];
+/** Written by the database's clock. */
+const stamps = ['endedAt', 'pausedAt'] as const;
 /** "Not mine, theirs" changes these under the counter of the row as it was. */
 const withAgency: readonly string[] = ['agency', 'passedOnBy'];
+/** A reckoning, these. */
+const ofClock: readonly string[] = ['dueAt', 'normAt', 'pausedAt'];
 const routeColumns = ['state', 'outcome', 'reason', 'seq'] as const;
 
 /**
@@ -66,12 +70,13 @@ function compareSteps(fold: Fold, rows: readonly StepRow[]): Difference[] {
 
 function compareStep(fold: Fold, folded: FoldedStep, row: StepRow): Difference[] {
   if (isAhead(fold, row, folded.seq)) return [];
-  const mayMove = fold.isMoving || mostUnderWay(fold, row) > 0;
-  const columns = stepColumns.filter((column) => !(mayMove && withAgency.includes(column)));
-  return [
-    ...columns.flatMap((column) => difference(folded, column, [row[column], folded[column]])),
-    ...difference(folded, 'endedAt', [isThere(row.endedAt), isThere(folded.endedAt)]),
+  const isCalled = fold.isMoving || mostUnderWay(fold, row) > 0;
+  const mayDiffer = [...(isCalled ? withAgency : []), ...(fold.isMoving ? ofClock : [])];
+  const all = [
+    ...stepColumns.flatMap((column) => difference(folded, column, [row[column], folded[column]])),
+    ...stamps.flatMap((stamp) => difference(folded, stamp, [isThere(row[stamp]), isThere(folded[stamp])])),
   ];
+  return all.filter(({ column }) => !mayDiffer.includes(column));
 }
 
 /** Written by something that is under way: its result comes into the history a moment later. */

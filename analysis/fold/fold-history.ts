@@ -22,8 +22,25 @@ function apply(steps: Map<string, FoldedStep>, route: CompiledRoute | undefined,
   if (write.is === 'counter' || write.is === 'close') return;
   const name = `${write.step}/${write.instance}`;
   const old = steps.get(name);
-  const next = write.is === 'agency' ? old && passedOn(old, write.agency) : rowAfter(old, route, write);
+  const next = after(old, route, write);
   if (next !== undefined) steps.set(name, next);
+}
+
+type StepWrite = Exclude<Write, { is: 'counter' | 'close' }>;
+
+function after(
+  old: FoldedStep | undefined,
+  route: CompiledRoute | undefined,
+  write: StepWrite,
+): FoldedStep | undefined {
+  if (write.is === 'agency') return old && passedOn(old, write.agency);
+  return write.is === 'instants' ? old && moved(old, write) : rowAfter(old, route, write);
+}
+
+function moved(old: FoldedStep, write: Extract<Write, { is: 'instants' }>): FoldedStep {
+  if (old.endedAt !== null) return old;
+  const { dueAt, normAt, isPaused, at } = write;
+  return { ...old, dueAt, normAt, pausedAt: isPaused ? (old.pausedAt ?? at) : null };
 }
 
 function passedOn(old: FoldedStep, agency: string): FoldedStep {
@@ -53,7 +70,7 @@ function firstRow(route: CompiledRoute | undefined, write: RowWrite | AttemptWri
   if (defined === undefined) return undefined;
   const { step, instance, at, dueAt, normAt, attempts } = write;
   const { service, agency } = defined;
-  const first = { begunAt: at, since: at, dueAt, normAt, attempts, passedOnBy: null };
+  const first = { begunAt: at, since: at, dueAt, normAt, attempts, passedOnBy: null, pausedAt: null };
   return { step, instance, service, agency, ...first, ...said(write) };
 }
 
@@ -65,9 +82,10 @@ function nextRow(old: FoldedStep, write: RowWrite): FoldedStep {
   return { ...next, since: old.since, endedAt: old.endedAt ?? next.endedAt };
 }
 
-/** Terms stay for the whole of an epoch. */
-function termsOf(old: FoldedStep | null, { dueAt, normAt }: RowWrite) {
-  return { dueAt: dueAt ?? old?.dueAt ?? null, normAt: normAt ?? old?.normAt ?? null };
+/** Terms stay for the whole of an epoch, and a clock stands still until the end at most. */
+function termsOf(old: FoldedStep | null, { dueAt, normAt, status }: RowWrite) {
+  const { dueAt: due = null, normAt: norm = null, pausedAt = null } = old ?? {};
+  return { dueAt: dueAt ?? due, normAt: normAt ?? norm, pausedAt: ends.includes(status) ? null : pausedAt };
 }
 
 /** `why` was one of our own words when it was written; the row takes it as it is. */

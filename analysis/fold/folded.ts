@@ -24,6 +24,8 @@ export interface FoldedStep extends StepRef {
   readonly since: Date;
   readonly dueAt: Date | null;
   readonly normAt: Date | null;
+  /** An officer has stopped the clock of its term. */
+  readonly pausedAt: Date | null;
   readonly endedAt: Date | null;
   readonly refusalCode: string | null;
   readonly stuckReason: StuckReason | null;

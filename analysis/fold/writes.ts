@@ -24,6 +24,15 @@ export type Write =
   | AttemptWrite
   /** "Not mine, theirs". */
   | (StepRef & { readonly is: 'agency'; readonly seq: number; readonly agency: string })
+  /** The instants of an open step were reckoned anew; its row keeps its counter. */
+  | (StepRef & {
+      readonly is: 'instants';
+      readonly at: Date;
+      readonly seq: number;
+      readonly dueAt: Date | null;
+      readonly normAt: Date | null;
+      readonly isPaused: boolean;
+    })
   /** Only the route's counter. */
   | { readonly is: 'counter'; readonly seq: number }
   | {
@@ -53,6 +62,7 @@ function ofEngine(told: OfEngine, at: Date): Write[] {
   if (told.by === 'record') return [...ofRecord(told, at), { is: 'counter', seq: told.seq }];
   const counter: Write = { is: 'counter', seq: told.of.seq };
   if (told.by === 'mend') return [counter];
+  if (told.by === 'reckon') return told.is === 'reckoned' ? [reckoned(told, at), counter] : [];
   if (told.by !== 'open-step') return [...ofStored(told, at), counter];
   const { status, dueAt, normAt } = told;
   return [row(at, told.of, { status, dueAt: date(dueAt), normAt: date(normAt) })];
@@ -86,6 +96,12 @@ function ofRecord({ seq, wrote, tasks }: Extract<Told, { by: 'record' }>, at: Da
 
 function settled({ of, end, code, undo }: Came, at: Date, attempts: number): RowWrite {
   return row(at, of, { status: undo ? 'undone' : (end ?? 'done'), why: code ?? null, attempts });
+}
+
+function reckoned(told: Extract<Told, { is: 'reckoned' }>, at: Date): Write {
+  const { step, instance, seq } = told.of;
+  const { dueAt, normAt, isPaused } = told;
+  return { is: 'instants', at, step, instance, seq, dueAt: date(dueAt), normAt: date(normAt), isPaused };
 }
 
 function readdressed({ of, agency }: Came): Write[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findOperation, itemsOf } from '../../db/operations/read.ts';
+import { findOperation, itemsOf, movesOf } from '../../db/operations/read.ts';
 import { stopOperation } from '../../db/operations/work.ts';
 import type { Caller } from '../callers/caller.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -13,6 +13,7 @@ type Deps = Pick<ApiDeps, 'db'>;
 
 const Query = z.object({
   state: ItemState.optional().meta({ description: 'Only items that stand so.' }),
+  moved: z.enum(['true']).optional().meta({ description: 'Only routes whose deadlines a decree moved.' }),
   cursor: Cursor.optional(),
   limit: Limit.optional(),
 });
@@ -66,13 +67,23 @@ async function read(
 ): Promise<Answer> {
   const row = await findOperation(db.orm, team, id);
   if (row === undefined) throw new Problem('not-found');
-  const { items, hasMore } = await itemsOf(db.orm, id, pageAsked(asked));
+  const { items, hasMore } = await itemsOf(db.orm, row, pageAsked(asked));
+  const moves = await movesOf(
+    db.orm,
+    row,
+    items.map(({ route }) => route),
+  );
   const last = hasMore ? items.at(-1) : undefined;
   const next = cursorOf(last === undefined ? null : { at: String(last.item), id });
-  return { status: 200, body: operationOf(row, { items, next }) };
+  return { status: 200, body: operationOf(row, { items, moves, next }) };
 }
 
-function pageAsked({ state, cursor, limit }: Asked) {
+function pageAsked({ state, moved, cursor, limit }: Asked) {
   const place = cursor === undefined ? undefined : afterOf(cursor);
-  return { after: Number(place?.at ?? 0), limit: Number(limit ?? usualLimit), state: state ?? null };
+  return {
+    after: Number(place?.at ?? 0),
+    limit: Number(limit ?? usualLimit),
+    state: state ?? null,
+    moved: moved !== undefined,
+  };
 }

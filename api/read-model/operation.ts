@@ -1,12 +1,13 @@
-import type { itemsOf, OperationRow } from '../../db/operations/read.ts';
+import type { itemsOf, movesOf, OperationRow } from '../../db/operations/read.ts';
 import type { Operation } from '../schemas/operation.ts';
 
 type Items = Awaited<ReturnType<typeof itemsOf>>['items'];
+type Moves = Awaited<ReturnType<typeof movesOf>>;
 
 /** An operation as officers read it, with a page of what it is about. */
 export function operationOf(
   row: OperationRow,
-  { items, next }: { readonly items: Items; readonly next: string | null },
+  { items, moves, next }: { readonly items: Items; readonly moves: Moves; readonly next: string | null },
 ): Operation {
   const { id, action, filter, total, done, refused, failed, startedAt, actor, role, team } = row;
   const state = stateOf(row);
@@ -15,16 +16,21 @@ export function operationOf(
     startedAt: startedAt.toISOString(),
     endedAt: endOf(row)?.toISOString() ?? null,
     by: { actor, role, team },
-    items: items.map(({ route, step, instance, state: stands, why }) => ({
-      route,
-      step,
-      instance,
-      state: stands,
-      why,
-    })),
+    items: items.map((item) => itemOf(item, moves)),
     next,
     links: linksOfOperation(id),
   };
+}
+
+function itemOf({ route, step, instance, state, why, client: portal }: Items[number], moves: Moves) {
+  const moved = moves
+    .filter((move) => move.route === route)
+    .map(({ step: of, instance: which, from, to }) => ({
+      ...{ step: of, instance: which },
+      from: from?.toISOString() ?? null,
+      to: to?.toISOString() ?? null,
+    }));
+  return { route, step, instance, state, why, moved, portal };
 }
 
 export const linksOfOperation = (id: string): Record<string, string> => ({

@@ -52,6 +52,17 @@ const Item = z
     step: z.string().nullable().meta({ description: 'Null: the route as a whole.' }),
     instance: z.int().nullable(),
     state: ItemState,
+    moved: z
+      .array(
+        z.object({
+          step: z.string(),
+          instance: z.int(),
+          from: Instant.nullable(),
+          to: Instant.nullable().meta({ description: 'Null: its clock stands still.' }),
+        }),
+      )
+      .meta({ description: 'Of `recalculate`: deadlines that are other ones now; the person must be told.' }),
+    portal: z.string().meta({ description: 'The portal that started the route and can tell its people.' }),
     why: z.string().nullable().meta({ description: 'Of refused and failed: the slug of the problem.' }),
   })
   .meta({ id: 'OperationItem' });

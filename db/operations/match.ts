@@ -22,6 +22,12 @@ export function openRoutes(filter: OperationFilter): SQL {
     from ${routes} where ${and(ofRoute(filter), asksSteps ? underWay : undefined)}`;
 }
 
+/** Open routes that have begun. Later ones reckon by the new calendar themselves. */
+export function runningRoutes(): SQL {
+  return sql`select ${routes.id} as route, null::text as step, null::integer as instance, ${routes.startedAt} as at
+    from ${routes} where ${routes.state} = 'open' and ${routes.workflowStartedAt} is not null`;
+}
+
 /** Services of the stuck steps that match: an answer can be given to the steps of one service only. */
 export async function stuckServices(db: Queries, filter: OperationFilter): Promise<string[]> {
   const rows = await db

@@ -1,7 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queries } from '../client.ts';
 import { storeDecisionsOf } from '../personal/decisions.ts';
-import { openRoutes, stuckSteps } from './match.ts';
+import type { DecreeOfYear } from '../../terms/index.ts';
+import { storeDecree } from '../clocks/decrees.ts';
+import { openRoutes, runningRoutes, stuckSteps } from './match.ts';
 import { type OperationAction, type OperationFilter, operationItems, operations } from './schema.ts';
 
 /** What an officer orders for many routes. */
@@ -46,6 +48,45 @@ export async function orderOperation(db: Queries, order: Order): Promise<void> {
     });
   });
 }
+
+/** A decree that moves the deadlines of running routes. */
+export interface Recalculation {
+  readonly id: string;
+  readonly country: string;
+  readonly decree: DecreeOfYear;
+  readonly actor: string;
+  readonly role: string;
+  readonly team: string;
+}
+
+/**
+ * Stores a decree and enters an operation over all routes that run, in one transaction. Gives the decree's id. It begins
+ * two seconds later: a step that was being entered by the old calendar has its row then.
+ */
+export async function orderRecalculation(db: Queries, order: Recalculation): Promise<string> {
+  const { id, country, decree, actor, role, team } = order;
+  return db.transaction(async (tx) => {
+    const stored = await storeDecree(tx, { country, decree, appliedBy: actor });
+    const entered = await tx
+      .insert(operations)
+      .values({
+        ...{ id, action: 'recalculate', filter: everything, decree: stored, actor, role, team },
+        pacedUntil: sql`now() + interval '2 seconds'`,
+      })
+      .onConflictDoNothing()
+      .returning({ id: operations.id });
+    if (entered.length > 0) await enterItems(tx, id, runningRoutes());
+    return stored;
+  });
+}
+
+const everything: OperationFilter = {
+  agency: null,
+  stuckReason: null,
+  lifeEvent: null,
+  step: null,
+  region: null,
+};
 
 /** Enters what a query finds (route, step, instance, at) as items, the longest waiting first. */
 async function enterItems(tx: Queries, operation: string, found: SQL): Promise<void> {

@@ -1,5 +1,7 @@
-import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Queries } from '../client.ts';
+import { deadlineMoves } from '../clocks/schema.ts';
+import { routes } from '../schema.ts';
 import { type ItemEnd, operationItems, operations } from './schema.ts';
 
 export type OperationRow = NonNullable<Awaited<ReturnType<typeof findOperation>>>;
@@ -17,6 +19,7 @@ export async function findOperation(db: Queries, team: string, id: string) {
       id: operations.id,
       action: operations.action,
       filter: operations.filter,
+      decree: operations.decree,
       actor: operations.actor,
       role: operations.role,
       team: operations.team,
@@ -36,24 +39,52 @@ export async function findOperation(db: Queries, team: string, id: string) {
   return row;
 }
 
-/** What an operation is about, in its order, a page at a time; `state` narrows to those that stand so. */
+/** Which items to read. `moved`: only those of routes whose deadlines the operation's decree moved. */
+export interface ItemsWanted {
+  readonly after: number;
+  readonly limit: number;
+  readonly state: ItemState | null;
+  readonly moved: boolean;
+}
+
+/** What an operation is about, in its order, a page at a time. */
 export async function itemsOf(
   db: Queries,
-  operation: string,
-  {
-    after,
-    limit,
-    state,
-  }: { readonly after: number; readonly limit: number; readonly state: ItemState | null },
+  of: Pick<OperationRow, 'id' | 'decree' | 'startedAt'>,
+  { after, limit, state, moved }: ItemsWanted,
 ) {
   const { item, route, step, instance, state: stands, why } = operationItems;
+  const wanted = [
+    state === null ? undefined : eq(stands, state),
+    moved
+      ? inArray(route, db.select({ route: deadlineMoves.route }).from(deadlineMoves).where(isMoveOf(of)))
+      : undefined,
+  ];
   const rows = await db
-    .select({ item, route, step, instance, state: stands, why })
+    .select({ item, route, step, instance, state: stands, why, client: routes.client })
     .from(operationItems)
-    .where(
-      and(eq(operationItems.operation, operation), gt(item, after), state ? eq(stands, state) : undefined),
-    )
+    .innerJoin(routes, eq(routes.id, route))
+    .where(and(eq(operationItems.operation, of.id), gt(item, after), ...wanted))
     .orderBy(asc(item))
     .limit(limit + 1);
   return { items: rows.slice(0, limit), hasMore: rows.length > limit };
 }
+
+/** Deadlines of these routes that the operation's decree moved. */
+export async function movesOf(
+  db: Queries,
+  of: Pick<OperationRow, 'decree' | 'startedAt'>,
+  ofRoutes: readonly string[],
+) {
+  if (of.decree === null) return [];
+  const { route, step, instance, from, to } = deadlineMoves;
+  return db
+    .select({ route, step, instance, from, to })
+    .from(deadlineMoves)
+    .where(and(isMoveOf(of), inArray(route, [...ofRoutes])))
+    .orderBy(asc(deadlineMoves.id));
+}
+
+/** Moves of the same decree when it was applied before belong to that operation. */
+const isMoveOf = ({ decree, startedAt }: Pick<OperationRow, 'decree' | 'startedAt'>) =>
+  and(eq(deadlineMoves.cause, decree ?? ''), gte(deadlineMoves.at, startedAt));

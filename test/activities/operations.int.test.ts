@@ -92,7 +92,10 @@ const standing = async () => {
   const { total, done, refused, failed, waiting } = (await findOperation(stage.db.orm, 'bank', 'op')) ?? {};
   return { total, done, refused, failed, waiting };
 };
-const items = async () => (await itemsOf(stage.db.orm, 'op', { after: 0, limit: 100, state: null })).items;
+const items = async () => {
+  const all = { after: 0, limit: 100, state: null, moved: false };
+  return (await itemsOf(stage.db.orm, { id: 'op', decree: null, startedAt: new Date(0) }, all)).items;
+};
 /** The time passes that items and operation have to wait for. */
 const later = async () => {
   await stage.rows('update operations set paced_until = now()');

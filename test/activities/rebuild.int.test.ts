@@ -123,6 +123,32 @@ describe('the rows that activities wrote', () => {
   });
 });
 
+describe('the clock of a term', () => {
+  const act = (is: 'pause' | 'resume', decision: string) => ({
+    ...{ step: 'visit', instance: 0, decision },
+    act: { is },
+  });
+
+  it('stands and goes on in the rows as the history says, and is put right where it does not', async () => {
+    const id = await waitingRoute();
+    await country.update(id, 'setClock', act('pause', 'd1'));
+    await sees(id, 'visit', 'waiting-for-person');
+
+    expect(await row(id, 'visit')).toMatchObject({ paused_at: expect.any(Date) });
+    expect(await rebuild(id)).toEqual({ is: 'same' });
+    await country.stage.rows('update steps set paused_at = null, due_at = now() where route = $1', id);
+    expect((await wrongOf(id)).join()).toMatch(
+      /visit: dueAt is .*visit: pausedAt is not set, by the history set/,
+    );
+    expect(await row(id, 'visit')).toMatchObject({ paused_at: expect.any(Date) });
+
+    await country.update(id, 'setClock', act('resume', 'd2'));
+    await sees(id, 'visit', 'waiting-for-person');
+    expect(await row(id, 'visit')).toMatchObject({ paused_at: null, due_at: expect.any(Date) });
+    expect(await rebuild(id)).toEqual({ is: 'same' });
+  });
+});
+
 describe('a row that does not say what the history says', () => {
   it.each([
     ['status', "set status = 'done', ended_at = now()", ['status is done', 'endedAt is set']],

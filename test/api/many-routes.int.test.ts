@@ -212,7 +212,15 @@ describe('an operation over many stuck steps', () => {
     expect([...first.items, ...second.items].map((item) => item.route)).toEqual(routes);
     expect(second.next).toBeNull();
     expect(refused.items).toEqual([
-      { route: routes[1], step: 'hall', instance: 0, state: 'refused', why: 'not-stuck' },
+      {
+        route: routes[1],
+        step: 'hall',
+        instance: 0,
+        state: 'refused',
+        why: 'not-stuck',
+        moved: [],
+        portal: 'mygov',
+      },
     ]);
     expect(refused).toMatchObject({ state: 'running', total: 3, refused: 1 });
   });
@@ -248,7 +256,7 @@ describe('withdrawing many routes', () => {
 
     expect((await read(all.id, '', operator)).items.map((item) => item.route)).toEqual([waiting, other]);
     expect((await read(some.id, '', operator)).items).toEqual([
-      { route: waiting, step: null, instance: null, state: 'waiting', why: null },
+      { route: waiting, step: null, instance: null, state: 'waiting', why: null, moved: [], portal: 'mygov' },
     ]);
     expect((await stored(some.id)).map((one) => [one.action, one.step])).toEqual([['withdraw', null]]);
   });

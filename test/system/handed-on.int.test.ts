@@ -1,6 +1,7 @@
 import { type Hayot, startHayot } from './support/hayot.ts';
 import { birth, person } from './support/people.ts';
 import { brief, Portal, type StepView } from './support/portal.ts';
+import { rowsFollowFromHistories } from './support/rows-and-histories.ts';
 
 interface Entry {
   readonly service: string;
@@ -113,4 +114,6 @@ describe('an agency that is not responsible', () => {
     const done = await doneBy(id);
     expect(done.filter((one) => one.startsWith('civil-registry.register-birth'))).toEqual([]);
   });
+
+  rowsFollowFromHistories(() => hayot);
 });

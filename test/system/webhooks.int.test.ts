@@ -4,6 +4,7 @@ import { findPlanted, placeOfText } from './support/find-planted.ts';
 import { type Hayot, startHayot } from './support/hayot.ts';
 import { birth, person } from './support/people.ts';
 import { Portal } from './support/portal.ts';
+import { rowsFollowFromHistories } from './support/rows-and-histories.ts';
 
 /** Words that no code or sample holds: in an event they could come from these people only. */
 const mother = person('female', 904);
@@ -77,6 +78,8 @@ describe('a portal that asked to be told of its routes', () => {
     const counted = /hayot_webhook_deliveries_total\{result="delivered"\} [1-9]/;
     await until(async () => counted.test(await (await fetch(hayot.metrics)).text()));
   });
+
+  rowsFollowFromHistories(() => hayot);
 });
 
 /** A minute passes for what the killed worker had claimed. */

@@ -120,6 +120,14 @@ export const texts = {
   'invalid.unknown-purpose': 'No service uses data for such a purpose.',
   'invalid.purpose-twice': 'Consent for this purpose is given twice.',
   'invalid.unknown-step': 'The route has no such step.',
+  'invalid.other-country': 'This is not the country of this installation.',
+  'invalid.day-of-another-year': 'This day is not of the year of the decree. Send one decree for each year.',
+  'invalid.not-open':
+    'Only what is still open in that year can be settled: `year`, or a movable holiday by its name.',
+  'invalid.says-nothing': 'The decree names no day and settles nothing.',
+  'invalid.weeks-exchanged':
+    'Agencies of five days would work while those of six days rest: five and six are exchanged.',
+  'invalid.works-already': 'This is a working day already, so declaring it one says nothing.',
   'invalid.too-wide': 'This would reach everything: name at least one of the fields.',
   'invalid.several-services':
     'The steps that match belong to different services, and one answer fits one service only. Name step and life event.',

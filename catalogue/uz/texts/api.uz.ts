@@ -127,6 +127,15 @@ export const texts = {
   'invalid.unknown-purpose': 'Hech bir xizmat maʼlumotlardan bunday maqsadda foydalanmaydi.',
   'invalid.purpose-twice': 'Bu maqsad uchun rozilik ikki marta berilgan.',
   'invalid.unknown-step': 'Yoʻlda bunday bosqich yoʻq.',
+  'invalid.other-country': 'Bu ushbu oʻrnatmaning mamlakati emas.',
+  'invalid.day-of-another-year':
+    'Bu kun farmon yiliga tegishli emas. Har bir yil uchun alohida farmon yuboring.',
+  'invalid.not-open':
+    'Faqat oʻsha yilda hali hal qilinmagan narsa belgilanadi: `year` yoki koʻchma bayram nomi.',
+  'invalid.says-nothing': 'Farmonda birorta kun koʻrsatilmagan va hech narsa belgilanmagan.',
+  'invalid.weeks-exchanged':
+    'Besh kunlik idoralar ishlab, olti kunliklari dam olgan boʻlardi: five va six almashib qolgan.',
+  'invalid.works-already': 'Bu kun shundoq ham ish kuni, uni ish kuni deb eʼlon qilishning hojati yoʻq.',
   'invalid.too-wide': 'Bu hammasiga taalluqli boʻlib qoladi: maydonlardan kamida bittasini koʻrsating.',
   'invalid.several-services':
     'Mos kelgan bosqichlar turli xizmatlarga tegishli, bitta javob esa faqat bitta xizmatga toʻgʻri keladi. Bosqich va hayotiy voqeani koʻrsating.',

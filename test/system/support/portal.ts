@@ -8,6 +8,7 @@ export interface Task {
   readonly instance: number;
   readonly title: string;
   readonly for: { readonly party?: string; readonly instance?: number; readonly team?: string };
+  readonly dueAt: string | null;
   readonly form: Record<string, unknown>;
 }
 export interface StepView {
