@@ -70,18 +70,19 @@ export async function itemsOf(
   return { items: rows.slice(0, limit), hasMore: rows.length > limit };
 }
 
-/** Deadlines of these routes that the operation's decree moved. */
+/** Deadlines that the operation's decree moved, of all routes or just these. */
 export async function movesOf(
   db: Queries,
   of: Pick<OperationRow, 'decree' | 'startedAt'>,
-  ofRoutes: readonly string[],
+  ofRoutes?: readonly string[],
 ) {
   if (of.decree === null) return [];
   const { route, step, instance, from, to } = deadlineMoves;
   return db
-    .select({ route, step, instance, from, to })
+    .select({ route, step, instance, from, to, client: routes.client })
     .from(deadlineMoves)
-    .where(and(isMoveOf(of), inArray(route, [...ofRoutes])))
+    .innerJoin(routes, eq(routes.id, route))
+    .where(and(isMoveOf(of), ofRoutes === undefined ? undefined : inArray(route, [...ofRoutes])))
     .orderBy(asc(deadlineMoves.id));
 }
 

@@ -1,12 +1,17 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Upkeep } from '../../activities/upkeep/upkeep.ts';
 import { workOperations } from '../../activities/upkeep/work-operations.ts';
 import { connect } from '../../db/client.ts';
+import { runCommand } from '../../scripts/environment/commands.ts';
+import { root } from '../../scripts/environment/folders.ts';
 import { createClient } from '../../temporal/connection.ts';
 import { temporalAddress } from '../support/temporal.ts';
 import { type Hayot, startHayot } from './support/hayot.ts';
 import { birth } from './support/people.ts';
-import { brief, isClosed, Portal } from './support/portal.ts';
+import { brief, isClosed, Portal, type RouteView } from './support/portal.ts';
 
 interface Operation {
   readonly id: string;
@@ -20,6 +25,8 @@ interface Operation {
     readonly moved: readonly { from: string; to: string }[];
   }[];
 }
+/** When the term of what the person is asked for ends. */
+const dueOf = (route: RouteView): string => route.yourTurn[0]?.dueAt ?? '';
 const officer = (team: string) => ({ role: 'officer', team });
 
 describe('what officers do to many routes at once', () => {
@@ -95,35 +102,56 @@ describe('what officers do to many routes at once', () => {
     }
   });
 
+  /** What `npm run calendar` prints. */
+  const calendar = async (...args: readonly string[]) => {
+    const environment = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: hayot.databaseUrl };
+    const options = { cwd: root, environment };
+    const ran = await runCommand(process.execPath, [join(root, 'scripts/calendar.ts'), ...args], options);
+    return ran.printed;
+  };
+
   it('moves running deadlines when a decree gives days off, and lists who must be told', async () => {
     const event = birth({ parentsMarried: false });
     const id = await portal.start('child-birth', event.mother, event);
-    const waits = await portal.follow(
-      id,
-      () => undefined,
-      (route) => route.yourTurn.length > 0,
-    );
-    const dueAt = waits.yourTurn[0]?.dueAt ?? '';
-    // The end of the last day in Tashkent.
-    const lastDay = new Date(Date.parse(dueAt) + 5 * 3_600_000 - 1).toISOString().slice(0, 10);
-    const decree = {
-      country: 'uz',
-      year: Number(lastDay.slice(0, 4)),
-      publishedOn: '2026-11-01',
-      source: 'made up for a test',
-      days: { [lastDay]: { five: 'off', six: 'off', why: 'a day off' } },
-    };
-    const ordered = await portal.post<Operation>('/v1/calendars', decree, officer('mygov'));
+    const enough = (route: RouteView) => route.yourTurn.length > 0;
+    const dueAt = dueOf(await portal.follow(id, () => undefined, enough));
+    const file = join(tmpdir(), `${id}.json`);
+    await writeFile(file, JSON.stringify(dayOff(dueAt)));
+    const foreseen = await calendar('apply', file, '--dry-run');
+    const unmoved = dueOf(await portal.route(id));
+    const ordered = await portal.post<Operation>('/v1/calendars', dayOff(dueAt), officer('mygov'));
     await until(
       () => read(ordered.body.id, 'mygov'),
       ({ state }) => state === 'done',
     );
     const toTell = await read(ordered.body.id, 'mygov', '?moved=true');
-    const moved = toTell.items[0]?.moved[0];
-    const after = await portal.route(id);
+    const to = dueOf(await portal.route(id));
+    await writeFile(file, JSON.stringify(dayOff(to)));
+    const applied = await calendar('apply', file);
+    const listed = await calendar('list');
+    await rm(file);
 
-    expect(toTell.items.map(({ route }) => route)).toEqual([id]);
-    expect(Date.parse(moved?.to ?? '')).toBeGreaterThan(Date.parse(moved?.from ?? ''));
-    expect([moved?.from, moved?.to]).toEqual([dueAt, after.yourTurn[0]?.dueAt]);
+    expect(foreseen).toMatch(
+      new RegExp(`^${id} visit: .*1 deadlines would move. Nothing was changed.$`, 's'),
+    );
+    expect(unmoved).toBe(dueAt);
+    expect(toTell.items).toMatchObject([{ route: id, moved: [{ step: 'visit', from: dueAt, to }] }]);
+    expect(Date.parse(to)).toBeGreaterThan(Date.parse(dueAt));
+    expect(applied).toMatch(new RegExp(`${id} visit: .*1 deadlines moved: tell these people.$`, 's'));
+    expect(Date.parse(dueOf(await portal.route(id)))).toBeGreaterThan(Date.parse(to));
+    expect(listed.split('\n')).toHaveLength(2);
   });
 });
+
+/** A decree that gives the day off on which a term would end. */
+function dayOff(dueAt: string) {
+  // The end of a day in Tashkent is 19:00 of it.
+  const lastDay = new Date(Date.parse(dueAt) + 5 * 3_600_000 - 1).toISOString().slice(0, 10);
+  return {
+    country: 'uz',
+    year: Number(lastDay.slice(0, 4)),
+    publishedOn: '2026-11-01',
+    source: `made up for ${lastDay}`,
+    days: { [lastDay]: { five: 'off', six: 'off', why: 'a day off' } },
+  };
+}
