@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
+import { lastLevel } from './ladder.ts';
 import { type After, cut, instantOf, microseconds, type Page } from './route-list.ts';
 import { definitions, routes, tasks } from './schema.ts';
 import { isPersonsTask, type Viewer } from './viewers.ts';
@@ -9,6 +10,8 @@ export interface TaskFilter {
   readonly route: string | null;
   readonly team: string | null;
   readonly personKey: string | null;
+  /** The operator's daily list: what no team settled, of all teams. */
+  readonly escalated?: boolean;
 }
 
 const shown = {
@@ -30,6 +33,8 @@ const shown = {
   claimedBy: tasks.claimedBy,
   claimedAt: tasks.claimedAt,
   closedAt: tasks.closedAt,
+  level: tasks.level,
+  raisedAt: tasks.raisedAt,
 };
 
 /** A task with the life event that its title needs. */
@@ -46,7 +51,9 @@ export async function listTasks(
     .from(tasks)
     .innerJoin(routes, eq(routes.id, tasks.route))
     .innerJoin(definitions, eq(definitions.hash, routes.definition))
-    .where(and(isNull(tasks.closedAt), seesTask(db, viewer), ...filters(db, filter), afterRow(page.after)))
+    .where(
+      and(isNull(tasks.closedAt), seen(db, viewer, filter), ...filters(db, filter), afterRow(page.after)),
+    )
     .orderBy(asc(tasks.openedAt), asc(tasks.id))
     .limit(page.limit + 1);
   return cut(rows, page.limit);
@@ -88,6 +95,11 @@ export async function claimTask(db: Queries, id: string, officer: string): Promi
     )
     .returning({ id: tasks.id });
   return claimed.length > 0;
+}
+
+/** Who may ask for the daily list is for the caller to say. */
+function seen(db: Queries, viewer: Viewer, { escalated = false }: TaskFilter): SQL | undefined {
+  return escalated ? and(eq(tasks.kind, 'officer'), eq(tasks.level, lastLevel)) : seesTask(db, viewer);
 }
 
 /** Portals see people's tasks in their routes, people their own, officers their team's. */

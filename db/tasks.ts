@@ -42,7 +42,10 @@ export async function openOfficerTask(tx: Queries, task: TaskToOpen): Promise<vo
     .values({ id: randomUUID(), ...task })
     .onConflictDoUpdate({
       target: [tasks.route, tasks.step, tasks.instance, tasks.epoch, tasks.kind],
-      set: { openedAt: sql`now()`, closedAt: null, claimedBy: null, claimedAt: null },
+      set: {
+        ...{ openedAt: sql`now()`, closedAt: null, claimedBy: null, claimedAt: null },
+        ...{ level: 1, raisedAt: null, raiseAt: null },
+      },
       setWhere: sql`${tasks.closedAt} is not null`,
     });
 }

@@ -26,6 +26,8 @@ export interface Country {
   readonly lifeStatusService: string;
   /** The agency whose team looks after the whole: it may withdraw many routes at once, and brings in new calendars. */
   readonly operatorTeam?: string;
+  /** How long officers, and then their head, have for a task before it goes up a level; 1 working day where left out. */
+  readonly officersTerm?: string;
 }
 
 /** A day on which the calendar differs from the plain week, for agencies that work five and six days. */

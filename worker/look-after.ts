@@ -4,6 +4,7 @@ import { dropForgotten } from '../activities/upkeep/drop-forgotten.ts';
 import { keepHistories } from '../activities/upkeep/keep-histories.ts';
 import { markStuckByFault } from '../activities/upkeep/mark-faults.ts';
 import { bounds, reconcile } from '../activities/upkeep/reconcile.ts';
+import { raiseTasks, tellDailyList } from '../activities/upkeep/raise-tasks.ts';
 import { startUnstarted } from '../activities/upkeep/start-unstarted.ts';
 import { tellCallbacks } from '../activities/upkeep/tell-callbacks.ts';
 import type { Upkeep } from '../activities/upkeep/upkeep.ts';
@@ -22,7 +23,7 @@ type Settings = Pick<WorkerConfig, 'historyFolder' | 'operationRoutesPerSecond'>
 
 /** What every worker looks after, by its settings. */
 export function dutiesOf(
-  upkeep: Upkeep & { readonly catalogue: Pick<Catalogue, 'country'> },
+  upkeep: Upkeep & { readonly catalogue: Pick<Catalogue, 'agencies' | 'calendar' | 'country'> },
   settings: Settings,
 ): readonly Duty[] {
   return [
@@ -35,6 +36,8 @@ export function dutiesOf(
       everyMs: 1_000,
       work: () => workOperations(upkeep, settings.operationRoutesPerSecond),
     },
+    { what: 'raise tasks left lying', everyMs: 60_000, work: () => raiseTasks(upkeep) },
+    { what: 'tell the daily list', everyMs: 86_400_000, work: () => tellDailyList(upkeep) },
     { what: 'drop forgotten answers', everyMs: 3_600_000, work: () => dropForgotten(upkeep) },
     { what: 'keep histories', everyMs: 60_000, work: () => keepHistories(upkeep, settings.historyFolder) },
   ];

@@ -19,6 +19,10 @@ const seeing = ['portal', 'citizen', 'officer'] as const;
 const Query = z.object({
   route: Name.optional().meta({ description: 'Tasks of this route only.' }),
   team: Name.optional().meta({ description: 'Tasks of this team; an officer may ask for their own.' }),
+  escalated: z.enum(['true']).optional().meta({
+    description:
+      "The daily list: what neither officers nor their head settled, of all teams. For the operator's team.",
+  }),
   cursor: Cursor.optional(),
   limit: Limit.optional(),
 });
@@ -38,12 +42,8 @@ export function listTaskEndpoints(deps: Deps): Endpoint[] {
       query: Query,
       answers: { 200: { description: 'A page.', schema: TaskPage } },
       problems: ['not-your-team'],
-      handle: async ({ caller, language, query: { route = null, team = null, cursor, limit } }) => {
-        if (team !== null && (caller.role !== 'officer' || caller.team !== team))
-          throw new Problem('not-your-team');
-        const wanted = { route, team, personKey: null, cursor, limit: Number(limit ?? usualLimit) };
-        return pageFor(deps, { caller, language }, wanted);
-      },
+      handle: async ({ caller, language, query }) =>
+        pageFor(deps, { caller, language }, wantedOf(deps, caller, query)),
     }),
     endpoint({
       id: 'searchTasks',
@@ -63,6 +63,24 @@ export function listTaskEndpoints(deps: Deps): Endpoint[] {
     }),
     claimTaskEndpoint(deps),
   ];
+}
+
+/** Throws where the caller asks for a team's list that is not theirs to see. */
+function wantedOf(deps: Deps, caller: Caller, query: z.output<typeof Query>): Wanted {
+  const { route = null, team = null, cursor, limit } = query;
+  const escalated = query.escalated !== undefined;
+  if (escalated ? !isOperator(deps, caller) : team !== null && !isOfTeam(caller, team))
+    throw new Problem('not-your-team');
+  return { route, team, personKey: null, escalated, cursor, limit: Number(limit ?? usualLimit) };
+}
+
+function isOfTeam(caller: Caller, team: string): boolean {
+  return caller.role === 'officer' && caller.team === team;
+}
+
+function isOperator({ catalogue }: Deps, caller: Caller): boolean {
+  const { operatorTeam } = catalogue.country;
+  return operatorTeam !== undefined && isOfTeam(caller, operatorTeam);
 }
 
 function claimTaskEndpoint({ db, catalogue }: Deps): Endpoint {
@@ -91,6 +109,7 @@ interface Wanted {
   readonly route: string | null;
   readonly team: string | null;
   readonly personKey: string | null;
+  readonly escalated?: boolean;
   readonly cursor: string | undefined;
   readonly limit: number;
 }

@@ -18,10 +18,16 @@ export function taskOf(task: ShownTask, catalogue: Catalogue, language: Language
     title: titleOf(task, catalogue, language),
     for: task.party === null ? { team: task.team ?? '' } : { party: task.party, instance: task.instance },
     dueAt: task.dueAt?.toISOString() ?? null,
+    ...rungOf(task),
     form: Object.hasOwn(catalogue.services, task.service)
       ? jsonSchemaOf(answerSchema(task, catalogue))
       : null,
   };
+}
+
+/** How far an officer's task has gone up. */
+function rungOf({ kind, level, raisedAt }: ShownTask): Pick<Task, 'level' | 'levelSince'> {
+  return kind === 'officer' ? { level, levelSince: raisedAt?.toISOString() ?? null } : {};
 }
 
 /** A task whose text left the catalogue has the title of its step in the definition that the route began with. */

@@ -20,6 +20,13 @@ export const Task = z
     title: z.string(),
     for: For,
     dueAt: Instant.nullable(),
+    level: z.int().optional().meta({
+      description:
+        "Of officers' tasks: 1; left beyond its term 2, the head's too; then 3, on the operator's daily list.",
+    }),
+    levelSince: Instant.nullable()
+      .optional()
+      .meta({ description: "Of officers' tasks: when it came to a level above 1." }),
     form: z.record(z.string(), z.unknown()).nullable().meta({
       description: 'JSON Schema of the answer; null where the service is not in the catalogue any more.',
     }),

@@ -1,6 +1,7 @@
 import { personKey } from '../../db/personal/person-key.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
+import { fixtureCatalogue } from './support/fixture-catalogue.ts';
 import { people } from './support/people.ts';
 import {
   choirStart,
@@ -24,7 +25,8 @@ let task: string;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  api = await apiUnderTest(database.url);
+  const country = { ...fixtureCatalogue.country, operatorTeam: 'mygov' };
+  api = await apiUnderTest(database.url, { catalogue: { ...fixtureCatalogue, country } });
   mygov = await sender(api, portal);
   alto = await sender(api, citizen(people.alto));
 });
@@ -100,6 +102,27 @@ describe('lists of tasks', () => {
 
     expect(idsOf(body.items)).toContain(task);
     expect([own.status, other.status]).toEqual([200, 403]);
+  });
+});
+
+describe('the daily list', () => {
+  it('shows the operator what neither officers nor their head settled, of all teams, and since when', async () => {
+    const raisedAt = new Date('2026-03-05T10:00:00Z');
+    const kind = 'officer';
+    await rows.task({ step: 'look', team: 'halls', kind, level: 2, raisedAt });
+    const left = await rows.task({ step: 'enter', team: 'registry', kind, level: 3, raisedAt });
+    const { body } = await (await sender(api, officer('mygov'))).get('/v1/tasks?escalated=true');
+
+    expect(body.items).toMatchObject([
+      { id: left, for: { team: 'registry' }, level: 3, levelSince: raisedAt.toISOString() },
+    ]);
+  });
+
+  it('is for no other team', async () => {
+    const halls = await sender(api, officer('halls'));
+
+    expect(verdict(await halls.get('/v1/tasks?escalated=true'))).toBe('403 not-your-team');
+    expect(verdict(await mygov.get('/v1/tasks?escalated=true'))).toBe('403 not-your-team');
   });
 });
 
