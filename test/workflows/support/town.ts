@@ -149,7 +149,7 @@ export class Town {
   }
 
   private async settle(args: SettleArgs): Promise<SettleResult> {
-    this.note(args.route, `settle ${nameOf(args)} from ${Object.values(args.from).join(' ')}`);
+    this.note(args.route, `settle ${nameOf(args)} from ${Object.values(args.from).filter(isText).join(' ')}`);
     return (await this.scriptOf(args.route).settle?.(args)) ?? done();
   }
 
@@ -183,3 +183,5 @@ function nameOf(of: { step: string; instance: number; epoch: number }): string {
   const instance = of.instance === 0 ? '' : `.${of.instance}`;
   return `${of.step}${instance}${of.epoch === 1 ? '' : ` #${of.epoch}`}`;
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';
