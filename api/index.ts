@@ -100,5 +100,6 @@ async function end(): Promise<void> {
   await temporal.connection.close();
   await db.close();
 }
-process.on('SIGTERM', () => void end());
-process.on('SIGINT', () => void end());
+// A second one ends the process at once.
+process.once('SIGTERM', () => void end());
+process.once('SIGINT', () => void end());

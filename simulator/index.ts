@@ -32,5 +32,6 @@ async function end(): Promise<void> {
   await simulator.close();
   process.exit(0);
 }
+// A second one ends the process at once.
 process.once('SIGTERM', () => void end());
 process.once('SIGINT', () => void end());

@@ -4,10 +4,18 @@ import { NotTogether } from '../temporal/installation.ts';
 import { type WorkerConfig, workerConfig } from './config.ts';
 import { runWorker } from './run-worker.ts';
 
+/** Longer than the grace time of calls: what is not done then is repeated by another worker, under the same key. */
+const patienceMs = 30_000;
+
 const ending = new AbortController();
+// A second signal ends the process at once.
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
-  process.on(signal, () => {
+  process.once(signal, () => {
     ending.abort();
+    setTimeout(() => {
+      log.warn('the worker ends with work under way; another one repeats it');
+      process.exit(0);
+    }, patienceMs).unref();
   });
 
 function configOrEnd(): WorkerConfig {

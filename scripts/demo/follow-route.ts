@@ -2,7 +2,8 @@ import { PlainError } from '../environment/plain-error.ts';
 import type { Journey } from './journey.ts';
 import type { Portal, Route, Step } from './portal.ts';
 
-const patienceMs = 120_000;
+/** Also where processes are killed meanwhile. */
+const patienceMs = 240_000;
 const settled: Readonly<Record<string, string>> = { done: '✔', refused: '✘', skipped: '–', undone: '↺' };
 
 /**

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PlainError } from '../environment/plain-error.ts';
 
 /** Whose token: `{role: 'portal'}`, `{role: 'citizen', pinfl}`. */
@@ -33,6 +34,9 @@ interface Call {
   /** Headers beyond the usual ones. */
   readonly more?: Readonly<Record<string, string>>;
 }
+
+/** Longer than any process of ours takes to come back. */
+const patienceMs = 60_000;
 
 const portal: Caller = { role: 'portal', client: 'demo' };
 
@@ -87,11 +91,26 @@ export class Portal {
       ...more,
     };
     const request = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
-    const answer = await fetch(`${this.#api}${path}`, request);
+    const answer = await this.#ask(`${this.#api}${path}`, request);
     if (answer.ok || answer.status === 304) return answer;
     throw new PlainError(
       `The API answered ${method} ${path} with ${answer.status}: ${(await answer.text()).slice(0, 600)}`,
     );
+  }
+
+  /** Asks again while the other side is away, under the same key: processes may end and come back at any time. */
+  async #ask(url: string, request: RequestInit): Promise<Response> {
+    for (const until = Date.now() + patienceMs; ;) {
+      try {
+        const answer = await fetch(url, request);
+        // Read here: a process may end in the middle of its answer.
+        const text = await answer.text();
+        if (answer.status < 500 || Date.now() > until) return new Response(text === '' ? null : text, answer);
+      } catch (error) {
+        if (Date.now() > until) throw error;
+      }
+      await sleep(500);
+    }
   }
 
   #token(caller: Caller): Promise<string> {
@@ -103,7 +122,7 @@ export class Portal {
 
   async #fetchToken(claims: string): Promise<string> {
     const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(`${this.#issuer}/oauth/token`, { method: 'POST', headers, body: claims });
+    const answer = await this.#ask(`${this.#issuer}/oauth/token`, { method: 'POST', headers, body: claims });
     if (!answer.ok) throw new PlainError(`The simulator made no token (status ${answer.status}).`);
     return ((await answer.json()) as { access_token: string }).access_token;
   }

@@ -33,6 +33,26 @@ export async function demandFreePort(what: string, port: number, variable: strin
   );
 }
 
+/**
+ * Throws one plain sentence when pages on this port cannot be opened: browsers and `fetch` refuse the ports of some old
+ * protocols, though a program may listen there.
+ */
+export async function demandOpenablePort(what: string, port: number, variable: string): Promise<void> {
+  const fault = await fetch(`http://${loopback}:${port}`, { signal: AbortSignal.timeout(2_000) }).then(
+    () => undefined,
+    (error: unknown) => causeOf(error),
+  );
+  if (fault !== 'bad port') return;
+  throw new PlainError(
+    `${what} cannot use port ${port}: browsers refuse to open it. Choose another: ${variable}=${port + 10_000} npm start`,
+  );
+}
+
+/** Not by `instanceof`: errors of Node itself may come from another realm. */
+function causeOf(error: unknown): unknown {
+  return (error as { readonly cause?: { readonly message?: unknown } }).cause?.message;
+}
+
 /** Listens on the port for a moment; resolves to its number. */
 function listenOnce(port: number): Promise<number> {
   return new Promise((resolve, reject) => {

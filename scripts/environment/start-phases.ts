@@ -11,6 +11,7 @@ import type { Phase } from './phases.ts';
 import { startService } from './service.ts';
 import { serviceEnvironment, type Found } from './service-environment.ts';
 import type { Supervisor } from './supervisor.ts';
+import type { Say } from './temporal-binary.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
 interface House {
@@ -83,9 +84,9 @@ function preparations({ settings, found }: House): Phase[] {
 
 function servicePhases({ settings, supervisor, found }: House): Phase[] {
   const { url, port } = settings;
-  const service = (name: string, entry: string, readyUrl: string) => async () => {
+  const service = (name: string, entry: string, readyUrl: string) => async (say: Say) => {
     const environment = serviceEnvironment(settings, found);
-    await supervisor.keep((born) => startService({ name, entry, environment, readyUrl, born }));
+    await supervisor.keep((born) => startService({ name, entry, environment, readyUrl, born, say }));
     return new URL(readyUrl).origin;
   };
   return [

@@ -65,7 +65,9 @@ export class Supervisor {
         return await start(this.#register);
       } catch (error) {
         if (!this.isStopping())
-          this.#say(`${name} does not start: ${error instanceof Error ? error.message : String(error)}`);
+          this.#say(
+            `${error instanceof Error ? error.message : String(error)}\nTrying ${name} again shortly.`,
+          );
       }
     }
     return undefined;

@@ -44,10 +44,10 @@ type Claims = Readonly<Record<string, string>>;
 
 /** What a portal backend does with Hayot: the public API and nothing else. */
 export class Portal {
-  readonly #hayot: Hayot;
+  readonly #hayot: Pick<Hayot, 'api' | 'simulator'>;
   readonly #tokens = new Map<string, string>();
 
-  constructor(hayot: Hayot) {
+  constructor(hayot: Pick<Hayot, 'api' | 'simulator'>) {
     this.#hayot = hayot;
   }
 
