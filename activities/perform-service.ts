@@ -29,7 +29,7 @@ export async function performService(world: World, args: PerformArgs): Promise<P
 /** The gate comes first: nothing personal is read for a call that cannot be sent. */
 async function performCall(world: World, opening: Opening, pace: PerformArgs['pace']): Promise<Performed> {
   const place = await admit(world, opening.agency, pace);
-  if (place.is !== 'go') return tellNotSent(place, pace);
+  if (place.is !== 'go') return tellNotSent(place, opening, pace);
   const call = await prepareCall(world, opening, pace);
   if (call.early !== null) return endAttempt(world, call, { verdict: call.early, fresh: false });
   return endAttempt(world, call, await askAgency(world, call, place.unsettled));

@@ -3,6 +3,7 @@ import helmet from 'helmet';
 import { say } from '../catalogue/texts.ts';
 import type { ApiDeps } from './deps.ts';
 import { answerTaskEndpoint } from './endpoints/answer-task.ts';
+import { agencyEndpoints } from './endpoints/agencies.ts';
 import { applyCalendarEndpoint } from './endpoints/apply-calendar.ts';
 import { callbackEndpoint } from './endpoints/callbacks.ts';
 import { lifeEventEndpoints } from './endpoints/life-events.ts';
@@ -71,6 +72,7 @@ export function createEndpoints(deps: ApiDeps): Endpoint[] {
     ...webhookEndpoints(deps),
     ...webhookDeliveryEndpoints(deps),
     ...clockEndpoints(deps),
+    ...agencyEndpoints(deps),
     callbackEndpoint(deps),
     ...problemPageEndpoints(deps),
     ...operationEndpoints(deps),

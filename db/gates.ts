@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
+import { isResting, restOf } from './maintenance.ts';
 import { gates } from './own-schema.ts';
 
 /** Whether one request may go to an agency now. */
@@ -7,7 +8,9 @@ export type Place =
   /** `unsettled`: earlier requests failed, so that a success has to be reported. */
   | { readonly is: 'go'; readonly unsettled: boolean }
   | { readonly is: 'no-place'; readonly waitMs: number }
-  | { readonly is: 'breaker'; readonly waitMs: number };
+  | { readonly is: 'breaker'; readonly waitMs: number }
+  /** The agency has declared that it cannot be reached now. */
+  | { readonly is: 'maintenance'; readonly waitMs: number };
 
 export interface PlaceQuestion {
   readonly agency: string;
@@ -26,7 +29,7 @@ export const breakerSettings: BreakerSettings = { failures: 5, probeEveryMs: 60_
 
 /**
  * Takes a place in the agency's rate limit, shared by all workers. While the breaker is open nothing goes, but for
- * one probe each time its instant has come. The database's clock decides: workers' clocks differ.
+ * one probe each time its instant has come; while the agency rests by its own word, nothing at all. The database's clock decides: workers' clocks differ.
  */
 export async function takePlace(
   db: Queries,
@@ -45,7 +48,8 @@ export async function takePlace(
     })
     .where(
       sql`${gates.agency} = ${agency} and ${filled} >= 1
-        and (${gates.openedAt} is null or (${mayProbe}::boolean and ${gates.nextProbeAt} <= clock_timestamp()))`,
+        and (${gates.openedAt} is null or (${mayProbe}::boolean and ${gates.nextProbeAt} <= clock_timestamp()))
+        and not ${isResting(agency)}`,
     )
     .returning({ failures: gates.failures });
   if (taken) return { is: 'go', unsettled: taken.failures > 0 };
@@ -53,6 +57,8 @@ export async function takePlace(
 }
 
 async function whyNot(db: Queries, { agency, perSecond }: PlaceQuestion, burst: number): Promise<Place> {
+  const restMs = await restOf(db, agency);
+  if (restMs !== null) return { is: 'maintenance', waitMs: restMs };
   const [entered] = await db
     .insert(gates)
     .values({ agency, tokens: burst - 1 })
@@ -71,15 +77,28 @@ async function whyNot(db: Queries, { agency, perSecond }: PlaceQuestion, burst: 
   return { is: 'no-place', waitMs: Math.max(10, Math.ceil(((gate?.missing ?? 1) / perSecond) * 1000)) };
 }
 
-/** The agency answered, whatever it said: its breaker closes. */
+/**
+ * The agency answered, whatever it said: its breaker closes. All who waited come now, so that places come back one by
+ * one and not as many at once as for an agency that nobody asked for a while.
+ */
 export async function reportHealthy(db: Queries, agency: string): Promise<void> {
+  const wasOpen = sql`${gates.openedAt} is not null`;
   await db
     .update(gates)
-    .set({ failures: 0, openedAt: null, nextProbeAt: null })
+    .set({
+      failures: 0,
+      openedAt: null,
+      nextProbeAt: null,
+      tokens: sql`case when ${wasOpen} then 0 else ${gates.tokens} end`,
+      refilledAt: sql`case when ${wasOpen} then clock_timestamp() else ${gates.refilledAt} end`,
+    })
     .where(eq(gates.agency, agency));
 }
 
-/** The agency could not be reached; after so many times in a row its breaker opens. */
+/**
+ * The agency could not be reached; after so many times in a row its breaker opens. Not counted while the agency rests
+ * by its own word: that is no news.
+ */
 export async function reportFailure(
   db: Queries,
   agency: string,
@@ -93,7 +112,7 @@ export async function reportFailure(
       openedAt: sql`case when ${opens} then coalesce(${gates.openedAt}, clock_timestamp()) end`,
       nextProbeAt: sql`case when ${opens} then clock_timestamp() + ${milliseconds(probeEveryMs)} end`,
     })
-    .where(eq(gates.agency, agency));
+    .where(sql`${gates.agency} = ${agency} and not ${isResting(agency)}`);
 }
 
 /** The agency asked us all to slow down: no places until then. */
@@ -112,16 +131,21 @@ export async function reportThrottled(
     .where(eq(gates.agency, agency));
 }
 
-/** Whether the agency's breaker is open, and when its next probe may go: workers poll its queue accordingly. */
-export async function breakerOf(
-  db: Queries,
-  agency: string,
-): Promise<{ readonly open: boolean; readonly nextProbeAt: Date | null }> {
+/** Whether an agency's calls may be fetched: all of them, just the one that may probe, or none. */
+export type Fetching = 'all' | 'one' | 'none';
+
+/** What workers go by before they fetch an agency's calls from its queue. The database's clock decides here too. */
+export async function fetchingOf(db: Queries, agency: string): Promise<Fetching> {
+  if ((await restOf(db, agency)) !== null) return 'none';
   const [gate] = await db
-    .select({ openedAt: gates.openedAt, nextProbeAt: gates.nextProbeAt })
+    .select({
+      isOpen: sql<boolean>`${gates.openedAt} is not null`,
+      isProbeDue: sql<boolean>`coalesce(${gates.nextProbeAt} <= clock_timestamp(), false)`,
+    })
     .from(gates)
     .where(eq(gates.agency, agency));
-  return { open: (gate?.openedAt ?? null) !== null, nextProbeAt: gate?.nextProbeAt ?? null };
+  if (!gate?.isOpen) return 'all';
+  return gate.isProbeDue ? 'one' : 'none';
 }
 
 function filledUp(perSecond: number, burst: number) {

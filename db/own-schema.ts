@@ -1,4 +1,14 @@
-import { doublePrecision, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
 
 /** What our processes keep for themselves: nothing of a route. */
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -27,3 +37,24 @@ export const gates = pgTable('gates', {
   openedAt: instant('opened_at'),
   nextProbeAt: instant('next_probe_at'),
 });
+
+/** When an agency has said that it cannot be reached; `reason` in the words of the officer who declared it. */
+export const maintenance = pgTable(
+  'maintenance',
+  {
+    id: text('id').primaryKey(),
+    agency: text('agency').notNull(),
+    from: instant('begins_at').notNull(),
+    to: instant('ends_at').notNull(),
+    reason: text('reason').notNull(),
+    declaredBy: text('declared_by').notNull(),
+    declaredAt: instant('declared_at').notNull().defaultNow(),
+    cancelledBy: text('cancelled_by'),
+    cancelledAt: instant('cancelled_at'),
+  },
+  (t) => [
+    index('maintenance_agency')
+      .on(t.agency, t.to)
+      .where(sql`cancelled_at is null`),
+  ],
+);

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { gates } from './own-schema.ts';
+import { endsInWindow, isOn, isResting } from './maintenance.ts';
+import { gates, maintenance } from './own-schema.ts';
 import { routes, steps } from './schema.ts';
 
 export const healths = ['stuck', 'late', 'waiting', 'on-track'] as const;
@@ -12,8 +13,9 @@ const anyStep = (holds: SQL): SQL<boolean> =>
   sql`exists (select 1 from ${steps} where ${steps.route} = ${routes.id} and ${holds})`;
 
 const withAgency = sql`${steps.status} in ('in-progress', 'waiting-for-agency')`;
-/** The agency's breaker is open: it is down. */
-const agencyDown = sql`exists (select 1 from ${gates} where ${gates.agency} = ${steps.agency} and ${gates.openedAt} is not null)`;
+/** The agency's breaker is open, or it rests by its own word. */
+const agencyDown = sql`(exists (select 1 from ${gates} where ${gates.agency} = ${steps.agency} and ${gates.openedAt} is not null)
+  or ${isResting(sql`${steps.agency}`)})`;
 
 /** Health of a route as of now, worst first. A closed route is on track. */
 export const healthNow = sql<Health>`case
@@ -35,3 +37,27 @@ export function waitsOn(whom: string): SQL {
     ? anyStep(sql`${steps.status} = 'waiting-for-person'`)
     : anyStep(sql`${withAgency} and ${steps.agency} = ${whom}`);
 }
+
+/** Holds for routes with a step whose term ends in a time for which its agency has said that it cannot be reached. */
+export const willBeLate = anyStep(
+  sql`${withAgency} and ${endsInWindow(sql`${steps.agency}`, sql`${steps.dueAt}`)}`,
+);
+
+/** An agency that a step waits for and that cannot be reached. */
+export interface HeldUp {
+  readonly agency: string;
+  readonly because: 'agency-down' | 'maintenance';
+  /** Of a declared window: when it ends (ISO 8601), and why it is. */
+  readonly until: string | null;
+  readonly reason: string | null;
+}
+
+/** Agencies that hold the route up now, by id. */
+export const heldUpBy: SQL<HeldUp[]> = sql<HeldUp[]>`(select coalesce(jsonb_agg(distinct jsonb_build_object(
+    'agency', ${steps.agency}, 'until', rest.ends_at, 'reason', rest.reason,
+    'because', case when rest.ends_at is null then 'agency-down' else 'maintenance' end)), '[]'::jsonb)
+  from ${steps} left join ${gates} on ${gates.agency} = ${steps.agency}
+  left join lateral (select ${maintenance.to}, ${maintenance.reason} from ${maintenance}
+    where ${maintenance.agency} = ${steps.agency} and ${isOn} order by ${maintenance.to} desc limit 1) rest on true
+  where ${steps.route} = ${routes.id} and ${withAgency}
+    and (rest.ends_at is not null or ${gates.openedAt} is not null))`;

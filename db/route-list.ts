@@ -1,7 +1,7 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Queries } from './client.ts';
-import { healthNow, type Health, nextDeadline, waitsOn } from './route-health.ts';
+import { healthNow, type Health, nextDeadline, waitsOn, willBeLate } from './route-health.ts';
 import { routes } from './schema.ts';
 import { seesRoute, takesPart, type Viewer } from './viewers.ts';
 
@@ -12,6 +12,8 @@ export interface RouteFilter {
   readonly lifeEvent: string | null;
   /** An agency's id, or `person`. */
   readonly waitingOn: string | null;
+  /** Whether a term ends in a time for which its agency has said that it cannot be reached. */
+  readonly willBeLate: boolean | null;
   readonly personKey: string | null;
 }
 
@@ -58,13 +60,14 @@ export async function listRoutes(
 
 function filters(
   db: Queries,
-  { state, health, lifeEvent, waitingOn, personKey }: RouteFilter,
+  { state, health, lifeEvent, waitingOn, willBeLate: late, personKey }: RouteFilter,
 ): (SQL | undefined)[] {
   return [
     state === null ? undefined : eq(routes.state, state),
     lifeEvent === null ? undefined : eq(routes.lifeEvent, lifeEvent),
     health === null ? undefined : sql`${healthNow} = ${health}`,
     waitingOn === null ? undefined : waitsOn(waitingOn),
+    late === null ? undefined : sql`${willBeLate} = ${late}`,
     personKey === null ? undefined : takesPart(db, personKey),
   ];
 }

@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Queries } from './client.ts';
-import { healthNow, nextDeadline } from './route-health.ts';
+import { healthNow, heldUpBy, nextDeadline } from './route-health.ts';
 import { definitions, outcomes, parties, routes, steps } from './schema.ts';
 import { openTasksOf, type ShownTask } from './task-list.ts';
 import { seesRoute, type Viewer } from './viewers.ts';
@@ -44,6 +44,7 @@ export async function findRouteHead(db: Queries, viewer: Viewer, id: string) {
       outcome: routes.outcome,
       reason: routes.reason,
       health: healthNow,
+      heldUpBy,
       seq: routes.seq,
       revision: routes.revision,
       startedAt: routes.startedAt,

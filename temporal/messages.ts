@@ -48,7 +48,7 @@ export type Performed =
   /** Later-answering services: taken in; the callback will name it. */
   | { readonly is: 'accepted' }
   /** Quick pace only: nothing was sent (no place in the rate limit, or breaker open), or the try failed retryably. */
-  | { readonly is: 'not-now'; readonly because: 'no-place' | 'breaker' | 'unavailable' }
+  | { readonly is: 'not-now'; readonly because: 'no-place' | 'breaker' | 'maintenance' | 'unavailable' }
   /** No retry can settle it: an officer must decide. */
   | { readonly is: 'stuck'; readonly reason: StuckReason }
   /** A person who must be alive for this is dead: the route stops quietly. */

@@ -5,9 +5,9 @@ export interface AgencySlots {
   readonly agency: string;
   /** Calls that this process makes to the agency at a time. */
   readonly most: number;
-  /** False while the agency is down and no probe is due: its calls then wait in the queue. Throws when unknown. */
-  readonly mayPoll: (agency: string) => Promise<boolean>;
-  /** How long an answer of `mayPoll` holds, and how often it is asked while it says no. */
+  /** While the agency is down its calls wait in the queue, but for one when a probe is due. Throws when unknown. */
+  readonly fetching: (agency: string) => Promise<'all' | 'one' | 'none'>;
+  /** How long an answer of `fetching` holds, and how often it is asked while it says none. */
   readonly askEveryMs: number;
 }
 
@@ -16,7 +16,7 @@ export interface AgencySlots {
  * poll. So calls to an agency that is down wait without a retry clock, and drain at its rate when it is back.
  */
 export function agencySlots(options: AgencySlots): CustomSlotSupplier<ActivitySlotInfo> {
-  const { agency, most, mayPoll, askEveryMs } = options;
+  const { agency, most, fetching, askEveryMs } = options;
   let taken = 0;
   let isOpen = false;
   let askAgainAt = 0;
@@ -24,9 +24,10 @@ export function agencySlots(options: AgencySlots): CustomSlotSupplier<ActivitySl
   async function ask(): Promise<boolean> {
     if (performance.now() < askAgainAt) return isOpen;
     // A database that is away cannot tell; and without it nothing could be done with a call.
-    isOpen = await mayPoll(agency).catch(() => false);
     askAgainAt = performance.now() + askEveryMs;
-    return isOpen;
+    const now = await fetching(agency).catch(() => 'none');
+    isOpen = now === 'all';
+    return now !== 'none';
   }
 
   async function reserveSlot(_: unknown, signal: AbortSignal): Promise<SlotPermit> {

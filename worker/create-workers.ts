@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Agency } from '../notation/agency.ts';
 import { agencyTaskQueue, workflowTaskQueue } from '../temporal/messages.ts';
-import { agencySlots } from './agency-slots.ts';
+import { type AgencySlots, agencySlots } from './agency-slots.ts';
 
 type Activities = Readonly<Record<string, (args: never) => Promise<unknown>>>;
 
@@ -13,7 +13,7 @@ export interface WorkersOptions {
   readonly activities: Activities;
   readonly agencies: readonly Pick<Agency, 'id' | 'perSecond'>[];
   /** See `AgencySlots`. */
-  readonly mayPoll: (agency: string) => Promise<boolean>;
+  readonly fetching: AgencySlots['fetching'];
   /** File with the built workflows; left out, they are bundled now, which takes seconds. */
   readonly bundle?: string | undefined;
   /** Routes kept in memory between their tasks; left out, as many as the memory allows. */
@@ -48,7 +48,7 @@ function createAgencyWorker(
   options: WorkersOptions,
   { id, perSecond }: WorkersOptions['agencies'][number],
 ): Promise<Worker> {
-  const { mayPoll } = options;
+  const { fetching } = options;
   const one = { type: 'fixed-size', numSlots: 2 } as const;
   return Worker.create({
     ...common(options),
@@ -56,7 +56,7 @@ function createAgencyWorker(
     maxTaskQueueActivitiesPerSecond: perSecond,
     activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
     tuner: {
-      activityTaskSlotSupplier: agencySlots({ agency: id, most: callsAtATime, mayPoll, askEveryMs: 1_000 }),
+      activityTaskSlotSupplier: agencySlots({ agency: id, most: callsAtATime, fetching, askEveryMs: 1_000 }),
       workflowTaskSlotSupplier: one,
       localActivityTaskSlotSupplier: one,
       nexusTaskSlotSupplier: one,

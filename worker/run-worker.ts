@@ -7,7 +7,7 @@ import { loadCatalogue } from '../catalogue/load.ts';
 import { fitOf } from '../db/catalogue-gaps.ts';
 import { connect, type Database } from '../db/client.ts';
 import { poolSettings } from '../db/config.ts';
-import { breakerOf } from '../db/gates.ts';
+import { fetchingOf } from '../db/gates.ts';
 import { personKeySecret } from '../db/personal/config.ts';
 import { readVitalSigns } from '../db/vital-signs.ts';
 import type { Catalogue } from '../notation/catalogue.ts';
@@ -84,7 +84,7 @@ async function begin({ config, temporal, db, catalogue, platform, log }: Parts, 
     namespace,
     activities: createActivities({ db, catalogue, platform, log }),
     agencies: Object.values(catalogue.agencies),
-    mayPoll: (agency) => mayPoll(db, agency),
+    fetching: (agency) => fetchingOf(db.orm, agency),
     bundle: config.bundle,
     cachedRoutes: config.cachedRoutes,
   });
@@ -102,12 +102,6 @@ function allOf(...pages: readonly (() => Promise<string>)[]) {
 async function demandFit(db: Database, catalogue: Catalogue): Promise<void> {
   const { refusal } = await fitOf(db.orm, catalogue);
   if (refusal !== null) throw new CatalogueFault(refusal);
-}
-
-/** An agency that is down is called only when its next probe is due. */
-async function mayPoll(db: Database, agency: string): Promise<boolean> {
-  const { open, nextProbeAt } = await breakerOf(db.orm, agency);
-  return !open || (nextProbeAt !== null && nextProbeAt.getTime() <= Date.now());
 }
 
 function isUp(db: Database): Promise<boolean> {

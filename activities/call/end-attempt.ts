@@ -1,4 +1,5 @@
 import type { Queries } from '../../db/client.ts';
+import { fetchingOf } from '../../db/gates.ts';
 import { readdressIntent, removeIntent } from '../../db/intents.ts';
 import { findOutcome } from '../../db/outcomes.ts';
 import { recordAccess } from '../../db/personal/door.ts';
@@ -23,7 +24,7 @@ export async function endAttempt(world: World, call: Call, asked: Asked): Promis
     await recordAccess(tx, ...call.owed);
     return write(tx, call, ended);
   });
-  return settled ?? tell(world, call, ended.verdict);
+  return settled ?? (await tell(world, call, ended.verdict));
 }
 
 /** What no attempt may follow: a `never` call that may have reached its agency, and one that goes in a circle. */
@@ -88,16 +89,23 @@ function inProgress({ opening }: Call) {
 }
 
 /** What the workflow learns of an attempt that settled nothing: a value, or a failure that Temporal repeats. */
-function tell(world: World, call: Call, verdict: Verdict): Performed {
+async function tell(world: World, call: Call, verdict: Verdict): Promise<Performed> {
   const { opening } = call;
   if (verdict.is === 'stuck') return tellStuck(world, opening, verdict);
   if (verdict.is === 'readdressed') return verdict;
   if (verdict.is === 'not-yet') throw notYet(opening.agency, world.surroundings().attempt);
-  if (verdict.is === 'not-sent') return tellNotSent(verdict, call.pace);
+  if (verdict.is === 'not-sent') return tellNotSent(verdict, opening, call.pace);
   if (verdict.is !== 'unavailable') throw new Error(`An attempt ended "${verdict.is}" and was not told.`);
   if (call.pace === 'quick') return { is: 'not-now', because: 'unavailable' };
-  throw agencyUnavailable(opening.agency, verdict.because, verdict.retryAfterMs);
+  const isHeld = (await fetchingOf(world.db.orm, opening.agency)) !== 'all';
+  throw agencyUnavailable(opening.agency, verdict.because, isHeld ? backToQueueMs : verdict.retryAfterMs);
 }
+
+/**
+ * Nobody fetches the calls of an agency that is down: a call that goes back to its queue waits there as long as it
+ * takes, and is not late by a wait of its own when the agency is back.
+ */
+const backToQueueMs = 1_000;
 
 /** No retry can settle it; the log says why, the workflow only that. */
 export function tellStuck(
@@ -111,7 +119,12 @@ export function tellStuck(
 }
 
 /** Nothing was sent: a quick call goes on as ordinary, an ordinary one is tried again when there is place. */
-export function tellNotSent({ because, agency, waitMs }: NotSent, pace: PerformArgs['pace']): Performed {
+export function tellNotSent(
+  { because, agency, waitMs }: NotSent,
+  opening: Pick<Opening, 'agency'>,
+  pace: PerformArgs['pace'],
+): Performed {
   if (pace === 'quick') return { is: 'not-now', because };
-  throw agencyUnavailable(agency, because, waitMs);
+  const isHeld = because !== 'no-place' && agency === opening.agency;
+  throw agencyUnavailable(agency, because, isHeld ? backToQueueMs : waitMs);
 }

@@ -21,10 +21,10 @@ export type Ending =
       readonly law: string | null;
     };
 
-/** Nothing was sent: no place in the rate limit, or the breaker is open. */
+/** Nothing was sent: no place in the rate limit, the breaker is open, or the agency rests by its own word. */
 export interface NotSent {
   readonly is: 'not-sent';
-  readonly because: 'no-place' | 'breaker';
+  readonly because: 'no-place' | 'breaker' | 'maintenance';
   readonly agency: string;
   readonly waitMs: number;
 }

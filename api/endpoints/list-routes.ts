@@ -86,17 +86,20 @@ async function pageFor(
     health = null,
     lifeEvent = null,
     waitingOn = null,
+    willBeLate,
     cursor,
     limit,
     personKey: key,
   } = wanted;
   const page = await listRoutes(db.orm, viewerOf(caller), {
-    filter: { state, health, lifeEvent, waitingOn, personKey: key },
+    filter: { state, health, lifeEvent, waitingOn, willBeLate: isYes(willBeLate), personKey: key },
     page: { after: cursor === undefined ? null : (afterOf(cursor) ?? null), limit },
   });
   const items = page.items.map((row) => summaryOf(row, catalogue, language));
   return { items, next: cursorOf(page.next) };
 }
+
+const isYes = (word: 'true' | 'false' | undefined) => (word === undefined ? null : word === 'true');
 
 function summaryOf(
   row: ListedRoute,

@@ -4,6 +4,7 @@ import type { CompiledRoute } from '../../notation/compiled-route.ts';
 import type { Instance, Step } from '../schemas/route.ts';
 import { whoseStep } from './whose-step.ts';
 import type { IsOwn } from './own-steps.ts';
+import { becauseOf } from './because.ts';
 import { refusalOf, type RefusalKit } from './refusal.ts';
 
 /** What a step gave back and, of a refusal, what it rests on; as far as the viewer may see it. */
@@ -95,7 +96,7 @@ function begun(kit: StepsKit, row: StepRow): Instance {
   return {
     instance: row.instance,
     status: row.status,
-    ...becauseOf(kit, row.skippedBecause ?? row.stuckReason),
+    ...becauseOf(kit, row),
     since: row.since.toISOString(),
     ...termOf(row),
     attempts: row.attempts,
@@ -114,14 +115,6 @@ function termOf({
     dueIsEstimate: dueAt !== null && dueEstimate,
     pausedSince: pausedAt?.toISOString() ?? null,
   };
-}
-
-/** Why it was left out, is stuck, or stands though it was to be taken back. */
-function becauseOf(
-  { catalogue, language }: StepsKit,
-  because: Instance['because'],
-): Pick<Instance, 'because' | 'becauseText'> {
-  return { because, becauseText: because && say(catalogue, language, `reason.${because}`) };
 }
 
 /** A refusal that can be mended is shown while the person is asked to; an ended one stays. */

@@ -43,7 +43,10 @@ export type Refusal = z.output<typeof Refusal>;
 /** Why a route ended otherwise than its steps say. */
 const reasons = ['death'] as const;
 
-/** Why a step was left out (the first five), is stuck (the next four), or stands though it was to be taken back. */
+/**
+ * Why a step was left out (the first five), is stuck (the next four), stands though it was to be taken back, or waits
+ * for an agency that cannot be reached.
+ */
 export const becauses = [
   'condition',
   'refused-need',
@@ -55,13 +58,15 @@ export const becauses = [
   'undo-failed',
   'unexpected',
   'undo-given-up',
+  'agency-down',
+  'maintenance',
 ] as const;
 
 const settled = {
   status: z.enum(statuses),
   because: z.enum(becauses).nullable().meta({
     description:
-      'Why the step was skipped or is stuck; `undo-given-up` on a step that is done and could not be taken back. Otherwise null.',
+      'Why the step was skipped or is stuck; `agency-down` or `maintenance` while its agency cannot be reached; `undo-given-up` on a step that is done and could not be taken back. Otherwise null.',
   }),
   becauseText: z.string().nullable().meta({ description: "The same in the reader's language." }),
   since: Instant.nullable().meta({ description: 'When this status began; null before the step has begun.' }),
@@ -131,6 +136,10 @@ export const RouteFilters = z.object({
   health: z.enum(healths).optional(),
   lifeEvent: Name.optional(),
   waitingOn: Name.optional().meta({ description: 'An agency, or `person`.' }),
+  willBeLate: z.literal(['true', 'false']).optional().meta({
+    description:
+      '`true`: a term ends while its agency is in a declared maintenance window; `false`: none does.',
+  }),
   cursor: Cursor.optional(),
   limit: Limit.optional(),
 });

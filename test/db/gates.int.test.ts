@@ -1,5 +1,6 @@
 import { connect, type Database } from '../../db/client.ts';
-import { breakerOf, reportFailure, reportHealthy, reportThrottled, takePlace } from '../../db/gates.ts';
+import { fetchingOf, reportFailure, reportHealthy, reportThrottled, takePlace } from '../../db/gates.ts';
+import { cancelWindow, declareWindow } from '../../db/maintenance.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 
 const settings = { failures: 3, probeEveryMs: 60_000 };
@@ -14,7 +15,7 @@ beforeAll(async () => {
   one = connect(fresh.url);
   two = connect(fresh.url);
 });
-beforeEach(() => one.pool.query('delete from gates'));
+beforeEach(() => one.pool.query('delete from gates; delete from maintenance'));
 afterAll(async () => {
   await one.close();
   await two.close();
@@ -77,7 +78,7 @@ describe('the breaker of an agency', () => {
   it('opens after failures in a row, for all workers', async () => {
     await failTimes(3);
     expect(await take(two)).toMatchObject({ is: 'breaker' });
-    expect(await breakerOf(two.orm, 'bank')).toMatchObject({ open: true });
+    expect(await fetchingOf(two.orm, 'bank')).toBe('none');
   });
 
   it('stays closed where successes lie between', async () => {
@@ -121,6 +122,77 @@ describe('the breaker of an agency', () => {
   it('closes with the first answer', async () => {
     await failTimes(3);
     await reportHealthy(one.orm, 'bank');
-    expect(await take(two)).toEqual({ is: 'go', unsettled: false });
+    expect(await fetchingOf(two.orm, 'bank')).toBe('all');
+    expect(await take(two)).toMatchObject({ is: 'no-place' });
+  });
+});
+
+describe('an agency that was down and is back', () => {
+  it('gets those who waited one by one, not all at once', async () => {
+    await failTimes(3);
+    await reportHealthy(one.orm, 'bank');
+    const began = performance.now();
+
+    const places = await Promise.all(Array.from({ length: 40 }, (_, n) => take(n % 2 === 0 ? one : two)));
+
+    const refilled = Math.ceil(((performance.now() - began) / 1_000) * 20);
+    expect(places.filter(({ is }) => is === 'go').length).toBeLessThanOrEqual(refilled);
+  });
+
+  it('keeps its places where it never was down', async () => {
+    await take(one);
+    await reportHealthy(one.orm, 'bank');
+
+    expect(await take(two)).toMatchObject({ is: 'go' });
+  });
+});
+
+describe('an agency in a declared maintenance window', () => {
+  const minutes = (from: number, to: number) => {
+    const at = (minute: number) => new Date(Date.now() + minute * 60_000);
+    return { id: 'w', agency: 'bank', from: at(from), to: at(to), reason: 'New servers', declaredBy: 'o-1' };
+  };
+
+  it('is sent nothing, not even a probe, its calls are not fetched, and failures do not count', async () => {
+    await take(one);
+    await declareWindow(one.orm, minutes(-1, 10));
+    await Promise.all(Array.from({ length: 5 }, () => reportFailure(one.orm, 'bank', settings)));
+
+    const place = await take(two, probe);
+
+    expect(place).toMatchObject({ is: 'maintenance' });
+    expect(place.is === 'maintenance' && place.waitMs).toBeGreaterThan(9 * 60_000);
+    expect(await fetchingOf(two.orm, 'bank')).toBe('none');
+    await cancelWindow(one.orm, { id: 'w', agency: 'bank', by: 'o-2' });
+    expect(await fetchingOf(two.orm, 'bank')).toBe('all');
+  });
+
+  it('is as ever before and after it, and the others are all the time', async () => {
+    await declareWindow(one.orm, minutes(5, 10));
+    await declareWindow(one.orm, { ...minutes(-10, -5), id: 'past' });
+    await declareWindow(one.orm, { ...minutes(-5, 5), id: 'other', agency: 'tax' });
+
+    expect(await take(two)).toMatchObject({ is: 'go' });
+  });
+
+  it('gets those who waited one by one after it', async () => {
+    await take(one);
+    await declareWindow(one.orm, minutes(-1, 10));
+    await take(one);
+    await cancelWindow(one.orm, { id: 'w', agency: 'bank', by: 'o-2' });
+    const began = performance.now();
+
+    const places = await Promise.all(Array.from({ length: 40 }, () => take(two)));
+
+    const refilled = Math.ceil(((performance.now() - began) / 1_000) * 20);
+    expect(places.filter(({ is }) => is === 'go').length).toBeLessThanOrEqual(refilled);
+  });
+
+  it('can be cancelled once, and only by its own name', async () => {
+    await declareWindow(one.orm, minutes(-1, 10));
+
+    expect(await cancelWindow(one.orm, { id: 'w', agency: 'tax', by: 'o-2' })).toBe(false);
+    expect(await cancelWindow(one.orm, { id: 'w', agency: 'bank', by: 'o-2' })).toBe(true);
+    expect(await cancelWindow(one.orm, { id: 'w', agency: 'bank', by: 'o-2' })).toBe(false);
   });
 });

@@ -6,7 +6,9 @@ const ordinary = { a: { pace: 'ordinary' } } as const;
 describe('the queue of an agency', () => {
   it('keeps its calls while the agency is down, and gives them out when it is back', async () => {
     let isDown = true;
-    const rig = await createRig({ mayPoll: (agency) => Promise.resolve(!(isDown && agency === 'registry')) });
+    const rig = await createRig({
+      fetching: (agency) => Promise.resolve(isDown && agency === 'registry' ? 'none' : 'all'),
+    });
     const routes = await Promise.all(
       Array.from({ length: 5 }, () => rig.begin({ route: graph('a', ordinary) })),
     );
@@ -24,7 +26,7 @@ describe('the queue of an agency', () => {
   });
 
   it('does not hold up the end of a worker', async () => {
-    const rig = await createRig({ mayPoll: () => Promise.resolve(false) });
+    const rig = await createRig({ fetching: () => Promise.resolve('none') });
     const route = await rig.begin({ route: graph('a', ordinary) });
     await route.saw('open a');
     const began = Date.now();

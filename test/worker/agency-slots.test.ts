@@ -5,9 +5,11 @@ const context = { slotType: 'activity', taskQueue: 'agency:tax' } as SlotReserve
 const soon = () => new Promise((resolve) => setTimeout(resolve, 60));
 const never = new AbortController().signal;
 
+const allOrNone = (isUp: () => Promise<boolean>) => async () => ((await isUp()) ? 'all' : 'none');
+
 /** Slots of an agency, and whether a slot that was asked for has been given. */
-function slotsOf(mayPoll: () => Promise<boolean>, most = 1) {
-  const slots = agencySlots({ agency: 'tax', most, mayPoll, askEveryMs: 10 });
+function slotsOf(isUp: () => Promise<boolean>, most = 1) {
+  const slots = agencySlots({ agency: 'tax', most, fetching: allOrNone(isUp), askEveryMs: 10 });
   const ask = (signal = never) => {
     const asked = { isGiven: false };
     slots.reserveSlot(context, signal).then(
@@ -40,6 +42,26 @@ describe("an agency's calls", () => {
     expect(asked.isGiven).toBe(true);
   });
 
+  it('are tried one at a time while it is not known whether the agency is back', async () => {
+    const slots = agencySlots({
+      agency: 'tax',
+      most: 9,
+      fetching: () => Promise.resolve('one'),
+      askEveryMs: 200,
+    });
+    const given: number[] = [];
+    const ending = new AbortController();
+    const asks = [1, 2, 3].map(async (ask) => {
+      await slots.reserveSlot(context, ending.signal);
+      given.push(ask);
+    });
+    await soon();
+    ending.abort();
+    await Promise.allSettled(asks);
+
+    expect(given).toEqual([1]);
+  });
+
   it('stay in the queue while nobody can tell whether the agency can be reached', async () => {
     const { ask } = slotsOf(() => Promise.reject(new Error('the database is away')));
     const asked = ask();
@@ -64,7 +86,7 @@ describe("an agency's calls", () => {
     const slots = agencySlots({
       agency: 'tax',
       most: 100,
-      mayPoll: () => Promise.resolve(++questions > 0),
+      fetching: allOrNone(() => Promise.resolve(++questions > 0)),
       askEveryMs: 1_000,
     });
     for (let poll = 0; poll < 50; poll++) await slots.reserveSlot(context, never);
@@ -77,7 +99,7 @@ describe("an agency's calls", () => {
     const slots = agencySlots({
       agency: 'tax',
       most: 1,
-      mayPoll: () => Promise.resolve(false),
+      fetching: allOrNone(() => Promise.resolve(false)),
       askEveryMs: 10,
     });
     const asked = slots.reserveSlot(context, ending.signal);

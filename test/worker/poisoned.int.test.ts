@@ -56,7 +56,14 @@ async function lookUntil(found: 'marked' | 'cleared', { client: temporal }: Rig)
 
 async function listed(): Promise<{ stuck: string[]; health: string | undefined; revision: unknown }> {
   const viewer = { client: 'portal', personKey: null, team: null };
-  const filter = { state: null, health: null, lifeEvent: null, waitingOn: null, personKey: null };
+  const filter = {
+    state: null,
+    health: null,
+    lifeEvent: null,
+    waitingOn: null,
+    willBeLate: null,
+    personKey: null,
+  };
   const page = { after: null, limit: 10 };
   const all = await listRoutes(stage.db.orm, viewer, { filter, page });
   const stuck = await listRoutes(stage.db.orm, viewer, { filter: { ...filter, health: 'stuck' }, page });

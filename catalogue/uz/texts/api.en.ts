@@ -181,6 +181,12 @@ export const texts = {
   'reason.undo-failed': 'It could not be taken back. An officer is looking into it.',
   'reason.unexpected': 'Something went wrong on our side. An officer is looking into it.',
   'reason.undo-given-up': 'It was to be taken back, but that was not possible: it stands.',
+  'invalid.window-over': 'The window ends before it begins, or is over.',
+  'invalid.window-too-long': 'A window may last {days} days at most.',
+  'reason.agency-down':
+    'The agency cannot be reached now. It is asked again by itself as soon as it is back.',
+  'reason.maintenance':
+    'The agency has announced that it cannot be reached until {until}: {why}. It is asked by itself after that.',
   'reason.handed-on': '{from}: not our matter, but that of {to}, which now has it.',
   'reason.death': 'A person has died. Nothing more is done or sent.',
   'purpose.route-start': 'To take in what was reported',

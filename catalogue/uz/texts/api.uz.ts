@@ -192,6 +192,11 @@ export const texts = {
   'reason.undo-failed': 'Buni bekor qilib boʻlmadi. Buni xodim koʻrib chiqmoqda.',
   'reason.unexpected': 'Bizning tomonda xato yuz berdi. Buni xodim koʻrib chiqmoqda.',
   'reason.undo-given-up': 'Buni bekor qilish kerak edi, ammo imkoni boʻlmadi: u kuchda qoladi.',
+  'invalid.window-over': 'Davr boshlanishidan oldin tugaydi yoki allaqachon oʻtib ketgan.',
+  'invalid.window-too-long': 'Davr koʻpi bilan {days} kun davom etishi mumkin.',
+  'reason.agency-down': 'Idoraga hozir ulanib boʻlmayapti. Aloqa tiklanishi bilan murojaat oʻzi yuboriladi.',
+  'reason.maintenance':
+    'Idora {until} gacha ishlamasligini eʼlon qilgan: {why}. Shundan keyin murojaat oʻzi yuboriladi.',
   'reason.handed-on': '{from}: bu bizning ishimiz emas, u endi tegishli idorada: {to}.',
   'reason.death': 'Shaxs vafot etgan. Endi hech narsa qilinmaydi va yuborilmaydi.',
   'purpose.route-start': 'Xabar qilingan voqeani qabul qilish uchun',

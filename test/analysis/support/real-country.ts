@@ -39,7 +39,7 @@ export async function realCountry(catalogue: Catalogue): Promise<RealCountry> {
     namespace,
     activities: createActivities({ db: stage.db, catalogue, platform: stage.platform, log: silent }),
     agencies: Object.values(agencies),
-    mayPoll: () => Promise.resolve(true),
+    fetching: () => Promise.resolve('all'),
     bundle: bundlePath(),
   });
   const ending = new AbortController();

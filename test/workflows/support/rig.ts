@@ -50,7 +50,7 @@ export interface RigOptions {
   /** Ids of services and agencies that the routes use. */
   readonly services?: readonly string[];
   readonly agencies?: readonly string[];
-  readonly mayPoll?: (agency: string) => Promise<boolean>;
+  readonly fetching?: (agency: string) => Promise<'all' | 'none'>;
 }
 
 /** Workers with fake activities. */
@@ -70,7 +70,7 @@ export async function startRig(options: RigOptions): Promise<Rig> {
     namespace,
     activities: town.activities(services),
     agencies: agencies.map((id) => ({ id, perSecond: 100 })),
-    mayPoll: options.mayPoll ?? (() => Promise.resolve(true)),
+    fetching: options.fetching ?? (() => Promise.resolve('all')),
     bundle,
     cachedRoutes,
   });
