@@ -8,7 +8,7 @@ import { decisions } from './schema.ts';
 export interface Decision {
   readonly id: string;
   readonly route: string;
-  readonly action: 'retry' | 'skip' | 'resolve' | 'withdraw' | 'pause' | 'resume' | 'extend';
+  readonly action: 'retry' | 'skip' | 'resolve' | 'withdraw' | 'pause' | 'resume' | 'extend' | 'law-change';
   /** Null where the whole route is meant. */
   readonly step: string | null;
   readonly instance: number | null;

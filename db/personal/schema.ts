@@ -85,7 +85,7 @@ export const decisions = personal.table('decisions', {
   id: text('id').primaryKey(),
   route: text('route').notNull(),
   action: text('action')
-    .$type<'retry' | 'skip' | 'resolve' | 'withdraw' | 'pause' | 'resume' | 'extend'>()
+    .$type<'retry' | 'skip' | 'resolve' | 'withdraw' | 'pause' | 'resume' | 'extend' | 'law-change'>()
     .notNull(),
   step: text('step'),
   instance: integer('instance'),

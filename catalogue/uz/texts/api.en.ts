@@ -190,5 +190,6 @@ export const texts = {
   'reason.handed-on': '{from}: not our matter, but that of {to}, which now has it.',
   'reason.death': 'A person has died. Nothing more is done or sent.',
   'purpose.route-start': 'To take in what was reported',
+  'purpose.law-change': 'To see whether a new law can be followed',
   'purpose.route-view': 'To show where a route stands',
 };

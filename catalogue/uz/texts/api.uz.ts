@@ -200,5 +200,6 @@ export const texts = {
   'reason.handed-on': '{from}: bu bizning ishimiz emas, u endi tegishli idorada: {to}.',
   'reason.death': 'Shaxs vafot etgan. Endi hech narsa qilinmaydi va yuborilmaydi.',
   'purpose.route-start': 'Xabar qilingan voqeani qabul qilish uchun',
+  'purpose.law-change': 'Yangi qonunga oʻtish mumkinligini bilish uchun',
   'purpose.route-view': 'Yoʻlning holatini koʻrsatish uchun',
 };
