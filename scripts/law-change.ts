@@ -18,9 +18,9 @@ interface Options {
 }
 
 const settings = readSettings();
-const program = new Command('npm run law-change --').description(
-  'Says which open routes could go on by a newer version of their life event, and moves them.',
-);
+const program = new Command('npm run law-change --')
+  .description('Says which open routes could go on by a newer version of their life event, and moves them.')
+  .configureOutput({ outputError: (said, write) => write(said.replace(/^error: /, '')) });
 command('preview', 'changes nothing, and asks PostgreSQL alone')
   .option('--json', 'for machines')
   .option('--list', 'name the routes')

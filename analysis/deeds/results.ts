@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CompiledRoute } from '../../notation/compiled-route.ts';
 import type { RouteInput } from '../../temporal/messages.ts';
 
 /**
@@ -51,6 +52,7 @@ const Reckoned = z.discriminatedUnion('is', [
   z.object({ is: z.literal('contradicted'), of: About }),
 ]);
 const Mended = z.object({ of: About });
+const LawTaken = z.object({ seq: z.int().nonnegative(), version: z.string() });
 const Closed = z.object({
   seq: z.int().nonnegative(),
   outcome: z.enum(['complete', 'partial', 'refused', 'withdrawn']),
@@ -64,6 +66,7 @@ export type Told =
   | ({ readonly by: 'record' } & z.infer<typeof Recorded>)
   | ({ readonly by: 'reckon' } & z.infer<typeof Reckoned>)
   | ({ readonly by: 'mend' } & z.infer<typeof Mended>)
+  | ({ readonly by: 'change-law' } & z.infer<typeof LawTaken>)
   | ({ readonly by: 'close-route' } & z.infer<typeof Closed>);
 
 const engine = {
@@ -73,6 +76,7 @@ const engine = {
   late: Came,
   mend: Mended,
   reckon: Reckoned,
+  'change-law': LawTaken,
   'close-route': Closed,
 } as const;
 
@@ -91,12 +95,18 @@ export function readCallArgs(args: unknown): CallArgs | null {
   return CallArgs.safeParse(args).data ?? null;
 }
 
+const Step = z.looseObject({ title: z.string(), service: z.string(), agency: z.string() });
+const Definition = z.looseObject({ title: z.string(), steps: z.record(z.string(), Step) });
+const Input = z.looseObject({ route: Definition });
+
 const Message = z.object({
   step: z.string().optional(),
   instance: z.int().nonnegative().default(0),
   declined: z.boolean().default(false),
   decision: z.string().optional(),
   steps: z.array(z.string()).optional(),
+  /** By which the route goes on: of `changeLaw`. */
+  route: z.custom<CompiledRoute>((route) => Definition.safeParse(route).success).optional(),
 });
 export type Message = z.infer<typeof Message>;
 
@@ -104,11 +114,6 @@ export type Message = z.infer<typeof Message>;
 export function readMessage(argument: unknown): Message | null {
   return Message.safeParse(argument ?? {}).data ?? null;
 }
-
-const Step = z.looseObject({ title: z.string(), service: z.string(), agency: z.string() });
-const Input = z.looseObject({
-  route: z.looseObject({ title: z.string(), steps: z.record(z.string(), Step) }),
-});
 
 /** What the route began with; null where it is none of our routes. */
 export function readInput(input: unknown): RouteInput | null {

@@ -1,6 +1,6 @@
 import type { History } from '@temporalio/common/lib/proto-utils.js';
 import type { CompiledRoute } from '../../notation/compiled-route.ts';
-import { readDeeds } from '../deeds/index.ts';
+import { type Deed, readDeeds } from '../deeds/index.ts';
 import type { Fold, FoldedRoute, FoldedStep, Status } from './folded.ts';
 import { type AttemptWrite, type RowWrite, type Write, writesOf } from './writes.ts';
 
@@ -14,11 +14,25 @@ export function foldHistory(history: History): Fold {
   const { deeds, input, isMoving, underWay } = readDeeds(history);
   const writes = deeds.flatMap(writesOf).toSorted((one, other) => one.seq - other.seq);
   const steps = new Map<string, FoldedStep>();
-  for (const write of writes) apply(steps, input?.route, write);
+  let route = input?.route;
+  for (const write of writes) {
+    if (write.is === 'law') route = lawOf(deeds, write.version) ?? route;
+    else apply(steps, route, write);
+  }
   return { route: routeOf(writes), steps: [...steps.values()], isMoving, underWay };
 }
 
-function apply(steps: Map<string, FoldedStep>, route: CompiledRoute | undefined, write: Write): void {
+/** The version that a message brought. What had begun has its row already, or is the same in both. */
+function lawOf(deeds: readonly Deed[], version: string): CompiledRoute | undefined {
+  const brought = deeds.flatMap((deed) => (deed.is === 'message' ? (deed.argument?.route ?? []) : []));
+  return brought.find((route) => route.version === version);
+}
+
+function apply(
+  steps: Map<string, FoldedStep>,
+  route: CompiledRoute | undefined,
+  write: Exclude<Write, { is: 'law' }>,
+): void {
   if (write.is === 'counter' || write.is === 'close') return;
   const name = `${write.step}/${write.instance}`;
   const old = steps.get(name);
@@ -26,7 +40,7 @@ function apply(steps: Map<string, FoldedStep>, route: CompiledRoute | undefined,
   if (next !== undefined) steps.set(name, next);
 }
 
-type StepWrite = Exclude<Write, { is: 'counter' | 'close' }>;
+type StepWrite = Exclude<Write, { is: 'law' | 'counter' | 'close' }>;
 
 function after(
   old: FoldedStep | undefined,

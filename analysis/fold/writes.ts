@@ -33,6 +33,8 @@ export type Write =
       readonly normAt: Date | null;
       readonly isPaused: boolean;
     })
+  /** From then on the route goes by this version. */
+  | { readonly is: 'law'; readonly seq: number; readonly version: string }
   /** Only the route's counter. */
   | { readonly is: 'counter'; readonly seq: number }
   | {
@@ -48,6 +50,7 @@ export function writesOf(deed: Deed): readonly Write[] {
   if (deed.is !== 'gave' || deed.told === null) return [];
   const { at, told } = deed;
   if (told.by === 'service') return ofCall(told, at, deed.call?.attempts ?? 1);
+  if (told.by === 'change-law') return [{ is: 'law', seq: told.seq, version: told.version }];
   if (told.by === 'close-route') {
     const { seq, outcome, reason } = told;
     return [{ is: 'close', at, seq, outcome, reason }];
@@ -55,7 +58,7 @@ export function writesOf(deed: Deed): readonly Write[] {
   return ofEngine(told, at);
 }
 
-type OfEngine = Exclude<Told, { by: 'service' | 'close-route' }>;
+type OfEngine = Exclude<Told, { by: 'service' | 'change-law' | 'close-route' }>;
 
 /** The engine's own writings always raise the route's counter. */
 function ofEngine(told: OfEngine, at: Date): Write[] {

@@ -8,6 +8,7 @@ const own: Readonly<Record<string, string>> = {
   settle: 'the settling from a stored answer',
   late: 'the passing of the deadline',
   mend: 'the storing of a mended field',
+  'change-law': 'the change of law',
   'close-route': 'the closing of the route',
 };
 

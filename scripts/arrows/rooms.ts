@@ -23,7 +23,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   db: { may: { notation: 'all', temporal: 'types', terms: 'types', webhooks: 'all' }, builtIns: true },
   'analysis/history': { may: {}, builtIns: true },
   'analysis/replay': { may: { 'analysis/history': 'all' }, builtIns: true },
-  'analysis/deeds': { may: { temporal: 'types' }, builtIns: false },
+  'analysis/deeds': { may: { notation: 'types', temporal: 'types' }, builtIns: false },
   'analysis/fold': {
     may: { 'analysis/deeds': 'all', notation: 'types', temporal: 'types' },
     builtIns: false,

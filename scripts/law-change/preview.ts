@@ -41,7 +41,7 @@ function linesOf({ added, rewired, dropped, kept, asBegun }: Move): [string, rea
     ['not begun, goes by the new version', rewired],
     ['not begun, is left out', dropped],
     ['has ended and is asked for no more; what was done stays, with its undo', kept],
-    ['has begun, ends as it began, with its running term', asBegun],
+    ['has begun: keeps the form it began with, and a running term', asBegun],
   ];
 }
 
