@@ -13,7 +13,10 @@ beforeAll(async () => {
 /** Judges a birth by the law of 2020 that stands so, for the law of 2024. */
 function judged(
   steps: RouteStanding['steps'],
-  { event = birth({ bornOn: '2024-03-20' }) as unknown, alsoBefore = true } = {},
+  {
+    event = birth({ bornOn: '2024-03-20' }),
+    alsoBefore = true,
+  }: { readonly event?: unknown; readonly alsoBefore?: boolean } = {},
 ) {
   const [old, next] = catalogue.lifeEvents['child-birth'] ?? [];
   if (old === undefined || next === undefined) throw new Error('There are not two laws on births.');
