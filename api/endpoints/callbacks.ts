@@ -11,7 +11,7 @@ import { parseJson } from '../http/body.ts';
 import { type Call, endpoint, type Endpoint } from '../http/endpoint.ts';
 import { Problem, wrongFields } from '../problems/problem.ts';
 
-type Deps = Pick<ApiDeps, 'db' | 'catalogue' | 'door' | 'errands' | 'settings'>;
+type Deps = Pick<ApiDeps, 'db' | 'catalogue' | 'door' | 'errands' | 'metrics' | 'settings'>;
 
 /** More than people may send: an agency's answer may hold lists. */
 const largest = 1024 * 1024;
@@ -55,7 +55,7 @@ export function callbackEndpoint(deps: Deps): Endpoint {
     handle: async (call) => {
       const { agency = '' } = call.params;
       if (!Object.hasOwn(deps.catalogue.agencies, agency)) throw new Problem('not-found');
-      const callbackId = verified(call, deps.settings.callbackSecret(agency));
+      const callbackId = verified(deps, call, agency);
       const checked = checkAgainst(Callback, parseJson(String(call.body)), unstorableTexts);
       if (!checked.ok) throw wrongFields(checked.errors);
       await keep(deps, { agency, callbackId, ...checked.value });
@@ -65,12 +65,13 @@ export function callbackEndpoint(deps: Deps): Endpoint {
 }
 
 /** The callback's id, once signature and timestamp hold. */
-function verified({ body, header }: Call, secret: string): string {
+function verified({ settings, metrics }: Deps, { body, header }: Call, agency: string): string {
   const names = ['webhook-id', 'webhook-timestamp', 'webhook-signature'];
   const headers = Object.fromEntries(names.map((name) => [name, header(name) ?? '']));
   try {
-    new Webhook(secret).verify(String(body), headers, { jsonParse: false });
+    new Webhook(settings.callbackSecret(agency)).verify(String(body), headers, { jsonParse: false });
   } catch {
+    metrics.callbacksForged.inc({ agency });
     throw new Problem('bad-signature', { headers: { 'WWW-Authenticate': 'Signature' } });
   }
   return headers['webhook-id'] ?? '';

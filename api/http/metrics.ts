@@ -7,6 +7,8 @@ export interface Metrics {
   readonly observe: (observed: Observed) => void;
   /** Requests that wait for a change of a route just now. */
   readonly waiting: Gauge;
+  /** Callbacks whose signature or timestamp did not hold, by agency. */
+  readonly callbacksForged: Counter<'agency'>;
   /** Starts that Temporal did not take at once: the reconciler starts them. */
   readonly startsLeft: Counter;
 }
@@ -29,6 +31,12 @@ export function createMetrics(): Metrics {
     waiting: new Gauge({
       name: 'hayot_http_waiting',
       help: 'Requests waiting for a route to change.',
+      registers,
+    }),
+    callbacksForged: new Counter({
+      name: 'hayot_callbacks_forged_total',
+      help: 'Callbacks that were refused for their signature or timestamp, by the agency they claim to be from.',
+      labelNames: ['agency'],
       registers,
     }),
     startsLeft: new Counter({

@@ -114,8 +114,13 @@ describe('an agency that answers later', () => {
       async () => (await sender(api)).post('/v1/callbacks/halls', { transactionId: 'x' }),
     ],
   ])('is turned away %s, and nothing is kept', async (_how, forged) => {
+    const counted = async () =>
+      (await api.deps.metrics.callbacksForged.get()).values.reduce((sum, { value }) => sum + value, 0);
+    const before = await counted();
+
     expect(verdict(await forged())).toBe('401 bad-signature');
     expect(await kept()).toEqual([]);
+    expect(await counted()).toBe(before + 1);
   });
 
   it.each([
