@@ -1,3 +1,3 @@
-export type { Deed } from './deed.ts';
+export type { Deed, Deeds } from './deed.ts';
 export { readDeeds } from './read-deeds.ts';
 export type { Came, Told } from './results.ts';

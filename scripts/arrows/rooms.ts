@@ -28,6 +28,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     may: { 'analysis/deeds': 'all', notation: 'types', temporal: 'types' },
     builtIns: false,
   },
+  'analysis/story': {
+    may: { 'analysis/deeds': 'all', notation: 'types', temporal: 'types' },
+    packages: [],
+    builtIns: false,
+  },
   activities: {
     may: {
       notation: 'all',

@@ -150,6 +150,42 @@ describe('npm run replay', () => {
     expect(err).toMatch(sentence);
   });
 
+  it('tells routes as stories, from the server and from files, and goes on after a broken one', async () => {
+    const file = 'test/workflows/histories/birth-clinic-full-then-another.json';
+    const broken = await planted('cut-off', {});
+
+    const { code, out } = await replay('--explain', '--file', file, '--file', broken, '--route', route);
+
+    expect(code).toBe(2);
+    expect(out).toMatch(/^birth-clinic-full-then-another {2}A child is born \(child-birth, /);
+    expect(out).toMatch(/Enrol with a clinic: the person mended it, and the agency decides anew\.\n/);
+    expect(out).toContain(`${broken}: holds no events.`);
+    expect(out).toMatch(new RegExp(`^${route}  .*\n(  .*\n)+  Closed, complete, after `, 'm'));
+  });
+
+  it('tells a story as one JSON object for machines', async () => {
+    const file = 'test/workflows/histories/company-founder-too-late.json';
+
+    const { code, out } = await replay('--explain', '--json', '--file', file);
+
+    expect(code).toBe(0);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([
+      {
+        workflowId: 'company-founder-too-late',
+        outcome: 'refused',
+        entries: expect.arrayContaining([
+          expect.objectContaining({ who: 'clock', step: 'confirm', end: 'refused', why: 'too-late' }),
+        ]),
+        waits: { totalMs: expect.any(Number), peopleMs: expect.any(Number), oursMs: expect.any(Number) },
+      },
+    ]);
+  });
+
   it('ends with 2 when the query finds nothing', async () => {
     expect(await replay('--query', "LifeEvent = 'no-such'")).toEqual({
       code: 2,
