@@ -30,7 +30,7 @@ export async function replayAll(
 ): Promise<0 | 1 | 2> {
   const replayer = openReplayer(bundle);
   const sum: Sum = { same: 0, differs: 0, unread: 0 };
-  const news = setInterval(() => process.stderr.write(`… ${inWords(sum)}\n`), newsEveryMs);
+  const news = setInterval(() => process.stderr.write(`… so far ${soFar(sum)}\n`), newsEveryMs);
   try {
     for await (const read of reads) {
       const result = 'fault' in read ? read : await resultOf(read);
@@ -71,7 +71,10 @@ function lineOf(result: Result): string {
 }
 
 function inWords({ same, differs, unread }: Sum): string {
-  if (same + differs + unread === 0) return 'No route was found.';
+  return same + differs + unread === 0 ? 'No route was found.' : soFar({ same, differs, unread });
+}
+
+function soFar({ same, differs, unread }: Sum): string {
   const rest = unread === 0 ? '' : `, ${unread} could not be read`;
   return `${same} same, ${differs} ${differs === 1 ? 'differs' : 'differ'}${rest}.`;
 }
