@@ -89,7 +89,7 @@ function binary(command: string): TemporalCommand {
 
 /** Why a CLI cannot be used; undefined when it can. */
 async function faultOf(command: string): Promise<string | undefined> {
-  const { succeeded, printed } = await runCommand(command, ['--version'], { timeoutMs: 10_000 });
+  const { succeeded, printed } = await runCommand(command, ['--version'], { timeoutMs: 60_000 });
   if (!succeeded) return printed;
   const server = /Server (\d+)\.(\d+)\.(\d+)/.exec(printed);
   if (server === null) return `it does not tell its version ("${printed.slice(0, 80)}")`;
