@@ -1,18 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
-import type { temporal } from '@temporalio/proto';
-import { Worker } from '@temporalio/worker';
 import { message } from '../../temporal/messages.ts';
-import { root } from '../../scripts/environment/folders.ts';
-import { bundlePath } from '../support/temporal.ts';
 import { graph, undo } from '../engine/support/graph.ts';
-import { realStories } from './support/real-stories.ts';
 import { createRig } from './support/create-rig.ts';
+import { type Recorded, replay } from './support/replay.ts';
 import type { Journey, Rig } from './support/rig.ts';
 import { done, inMs, refused, type Script } from './support/town.ts';
-
-type History = temporal.api.history.v1.IHistory;
 
 const task = { kind: 'task', by: 'applicant', pace: 'ordinary' } as const;
 const broken = { is: 'stuck', reason: 'contract-broken' } as const;
@@ -170,26 +161,6 @@ describe('histories of routes', () => {
   });
 });
 
-describe('histories kept from earlier versions', () => {
-  const folder = join(root, 'test/workflows/histories');
-  const kept = readdirSync(folder).map((file) => file.replace('.json', ''));
-
-  it('are there for every branch of our life events', () => {
-    expect(kept.toSorted()).toEqual(realStories.map(({ name }) => name).toSorted());
-  });
-
-  it.each(kept)('are replayed by the present code: %s', async (name) => {
-    const history = historyFromJSON(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')));
-
-    expect(await replay([{ workflowId: name, history }])).toEqual([]);
-  });
-});
-
-interface Recorded {
-  readonly workflowId: string;
-  readonly history: History;
-}
-
 async function historiesOf({ client, begun }: Rig): Promise<Recorded[]> {
   return Promise.all(
     begun.map(async (workflowId) => ({
@@ -201,13 +172,4 @@ async function historiesOf({ client, begun }: Rig): Promise<Recorded[]> {
 
 function callsOf({ history }: Recorded) {
   return (history.events ?? []).flatMap((event) => event.activityTaskScheduledEventAttributes ?? []);
-}
-
-/** What is wrong with each history that does not replay. */
-async function replay(histories: readonly Recorded[]): Promise<string[]> {
-  const faults: string[] = [];
-  const options = { workflowBundle: { codePath: bundlePath() } };
-  for await (const { workflowId, error } of Worker.runReplayHistories(options, histories))
-    if (error !== undefined) faults.push(`${workflowId}: ${error.message}`);
-  return faults;
 }

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
+import { loadCatalogue } from '../../catalogue/load.ts';
+import { root } from '../../scripts/environment/folders.ts';
+import { message } from '../../temporal/messages.ts';
+import { possibleEnds, reachedIn } from './support/real-stories-ends.ts';
+import { realStories } from './support/real-stories.ts';
+import { type Recorded, replay } from './support/replay.ts';
+
+const keptIn = join(root, 'test/workflows/histories');
+const textOf = (name: string): string => readFileSync(join(keptIn, `${name}.json`), 'utf8');
+
+describe('histories kept from earlier versions', () => {
+  const kept = readdirSync(keptIn).map((file) => file.replace('.json', ''));
+  const histories: Recorded[] = kept.map((name) => ({
+    workflowId: name,
+    history: historyFromJSON(JSON.parse(textOf(name))),
+  }));
+
+  it('are there for every branch of our life events that is told as a story, and for no other', () => {
+    expect(kept.toSorted()).toEqual(realStories.map(({ name }) => name).toSorted());
+    expect(kept.length).toBeGreaterThanOrEqual(60);
+  });
+
+  it('bring every step of every version to each end that it can have', async () => {
+    const catalogue = await loadCatalogue([join(root, 'catalogue/uz')]);
+    const reached = new Set(histories.flatMap(({ history }) => reachedIn(history).ends));
+    const versions = Object.values(catalogue.lifeEvents).flat();
+    const possible = versions.flatMap(({ compiled }) => possibleEnds(catalogue, compiled));
+
+    expect(possible.length).toBeGreaterThan(100);
+    expect(possible.filter((end) => !reached.has(end))).toEqual([]);
+  });
+
+  it('hear every message that a route can be sent', () => {
+    const heard = new Set(histories.flatMap(({ history }) => reachedIn(history).heard));
+
+    expect(Object.values(message).filter((name) => !heard.has(name))).toEqual([]);
+  });
+
+  it('hold no failed workflow task', () => {
+    const failed = histories.filter(({ history }) =>
+      history.events?.some((event) => event.workflowTaskFailedEventAttributes),
+    );
+
+    expect(failed.map(({ workflowId }) => workflowId)).toEqual([]);
+  });
+
+  it('name no machine and no person at it', () => {
+    const named = kept.filter((name) =>
+      /"identity"|"stackTrace"|hayot@|file:|node_modules/.test(textOf(name)),
+    );
+
+    expect(named).toEqual([]);
+  });
+
+  it('are replayed by the present code to the same commands', async () => {
+    expect(await replay(histories)).toEqual([]);
+  }, 120_000);
+});
