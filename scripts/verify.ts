@@ -11,7 +11,7 @@ interface Check {
 
 const roomFolders = [
   ...['notation', 'catalogue', 'terms', 'workflows', 'activities', 'temporal', 'worker', 'api', 'db'],
-  ...['analysis', 'webhooks', 'simulator', 'scripts', 'bench', 'test'],
+  ...['analysis', 'webhooks', 'simulator', 'chaos', 'scripts', 'bench', 'test'],
 ].filter((folder) => existsSync(join(root, folder)));
 
 const checks: readonly Check[] = [

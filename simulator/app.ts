@@ -54,6 +54,9 @@ export async function createSimulator(parts: SimulatorParts): Promise<Simulator>
     .use(tokens.endpoint())
     .use('/gateway', gatewayEndpoint(tokens, services, desk))
     .use(ledgerEndpoints(ledger))
+    .get('/callbacks', (_request, response) => {
+      response.json({ callbacks: ledger.callbacks(), forged: callbacks.forged });
+    })
     .use(controlEndpoints(modes, wired, catalogue.agencies))
     .use(developmentTokens(await signingKey(config.data), config.tokens, catalogue.agencies))
     .use(oneId(config.seed))

@@ -25,6 +25,7 @@ const offers: readonly (readonly [call: string, what: string])[] = [
     'A development token: {"role": portal | citizen | officer | analyst | agency, "client"?, "pinfl"?, "team"?}',
   ],
   ['GET /jwks.json', 'The public key of those tokens'],
+  ['GET /callbacks', 'every callback that was owed, whether our API took it, and what came of forged ones'],
   ['GET, POST /sso/oauth/Authorization.do', 'OneID stand-in: the four modes; any client secret is taken'],
   [
     '/eskiz/api/…, /playmobile/broker-api/send, /telegram/bot{token}/sendMessage',

@@ -23,7 +23,7 @@ function table(): string[] {
     ),
     '',
     `Types only, but for ${byValue.map((file) => `\`${file}\``).join(' and ')}: small, pure, and the same for all who decide.`,
-    '`scripts`, `bench` and `test` may import anything; `scripts/demo` only what a portal has.',
+    '`scripts`, `bench`, `chaos` and `test` may import anything; `scripts/demo` only what a portal has.',
   ];
 }
 

@@ -1,15 +1,18 @@
-import { Webhook } from 'standardwebhooks';
-import { request } from 'undici';
 import type { Logger } from 'pino';
 import type { CallbackConfig } from '../config.ts';
 import type { ServiceTable } from '../gateway/service-table.ts';
+import type { WiredService } from '../gateway/wired-service.ts';
 import { writeAnswer } from '../gateway/write-answer.ts';
 import type { Ledger, Undelivered } from '../ledger/ledger.ts';
+import { type Forged, forge } from './forge.ts';
 import { limited } from './limited.ts';
+import { type Posted, postCallback } from './post-callback.ts';
 
 const firstRetryMs = 500;
 const longestRetryMs = 15_000;
-const timeoutMs = 10_000;
+/** How often more a callback is sent that comes several times, and when again after it was taken. */
+const moreAtOnce = 2;
+const moreLaterMs = 2_000;
 const atOnce = 16;
 /** Refusals of our API (a wrong secret, an unknown agency) mean that something is set up wrongly. */
 const refusalsEnough = 10;
@@ -26,6 +29,7 @@ export interface CallbackParts {
  * until our API has taken it: while the API is down, and after a restart of the simulator too.
  */
 export class Callbacks {
+  readonly forged: Forged = { sent: 0, taken: 0 };
   readonly #parts: CallbackParts;
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #inTurn = limited(atOnce);
@@ -40,8 +44,9 @@ export class Callbacks {
     for (const callback of this.#parts.ledger.undelivered()) this.schedule(callback);
   }
 
-  schedule(callback: Undelivered): void {
-    this.#after(callback.dueAt - Date.now(), { callback, attempt: 1 });
+  /** `mode`: how it is disturbed (callback-twice, callback-forged), if it is. */
+  schedule(callback: Undelivered, mode = 'ok'): void {
+    this.#after(callback.dueAt - Date.now(), { callback, mode, attempt: 1 });
   }
 
   stop(): void {
@@ -74,16 +79,15 @@ export class Callbacks {
     }
   }
 
-  async #send({ callback, attempt }: Sending): Promise<void> {
+  async #send({ callback, mode, attempt }: Sending): Promise<void> {
     const { ledger, log, services } = this.#parts;
     const service = services.byId(callback.service);
     if (service === undefined) {
       log.warn({ callback: callback.id }, 'a callback is owed for a service that the catalogue has no more');
       return;
     }
-    const body = { transactionId: callback.transactionId, payload: writeAnswer(service, callback.decision) };
     const agency = callback.agency ?? service.agency;
-    const status = await this.#post(agency, callback.id, JSON.stringify(body));
+    const status = await this.#post(this.#posted({ callback, service, agency }), mode);
     const told = { callback: callback.id, agency, attempt, status };
     if (status >= 200 && status < 300) {
       await ledger.append({ line: 'delivered', callback: callback.id });
@@ -93,38 +97,51 @@ export class Callbacks {
     } else {
       this.#after(Math.min(firstRetryMs * 2 ** (attempt - 1), longestRetryMs), {
         callback,
+        mode,
         attempt: attempt + 1,
       });
     }
   }
 
+  #posted({ callback, service, agency }: Owed): Posted {
+    const { url, secret: usual, secretOf } = this.#parts.config;
+    const payload = writeAnswer(service, callback.decision);
+    return {
+      url: `${url}/v1/callbacks/${agency}`,
+      id: callback.id,
+      body: JSON.stringify({ transactionId: callback.transactionId, payload }),
+      secret: secretOf[agency] ?? usual,
+      signedAt: new Date(),
+    };
+  }
+
   /** The HTTP status; 0 where no answer came. */
-  async #post(agency: string, id: string, body: string): Promise<number> {
-    const { url, secret, secretOf } = this.#parts.config;
-    const now = new Date();
-    try {
-      const response = await request(`${url}/v1/callbacks/${agency}`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'webhook-id': id,
-          'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-          'webhook-signature': new Webhook(secretOf[agency] ?? secret).sign(id, now, body),
-        },
-        body,
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      await response.body.dump();
-      return response.statusCode;
-    } catch {
-      return 0;
-    }
+  async #post(posted: Posted, mode: string): Promise<number> {
+    if (mode === 'callback-forged') await forge(posted, this.forged);
+    return mode === 'callback-twice' ? this.#severalTimes(posted) : postCallback(posted);
+  }
+
+  /** Some at once, and one when it has long been taken. */
+  async #severalTimes(posted: Posted): Promise<number> {
+    const more = Array.from({ length: moreAtOnce }, () => postCallback(posted));
+    const status = await postCallback(posted);
+    await Promise.all(more);
+    setTimeout(() => void postCallback(posted), moreLaterMs).unref();
+    return status;
   }
 }
 
 const isRefusal = (status: number): boolean => status >= 400 && status < 500 && status !== 429;
 
+interface Owed {
+  readonly callback: Undelivered;
+  readonly service: WiredService;
+  /** Another one than the service's where it took the call over. */
+  readonly agency: string;
+}
+
 interface Sending {
   readonly callback: Undelivered;
+  readonly mode: string;
   readonly attempt: number;
 }

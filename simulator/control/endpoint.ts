@@ -2,7 +2,7 @@ import { json, Router, type RequestHandler } from 'express';
 import type { Catalogue } from '../../notation/catalogue.ts';
 import type { WiredService } from '../gateway/wired-service.ts';
 import { problem, wrong, type Problem } from '../problem.ts';
-import { Behaviour, type Modes } from './modes.ts';
+import { Behaviour, ofCallbacks, type Modes } from './modes.ts';
 
 /** The services that an id in the path means; undefined where there is no such service or agency. */
 type Find = (id: string) => readonly WiredService[] | undefined;
@@ -89,11 +89,10 @@ function notTheirs(
 
 /** Why none of the services concerned can behave so. */
 function misfit({ mode, refusal }: Behaviour, concerned: readonly WiredService[]): Problem | undefined {
-  if (mode === 'later' && !concerned.some(({ answers }) => answers === 'later')) {
+  if (ofCallbacks.includes(mode) && !concerned.some(({ answers }) => answers === 'later')) {
     return {
       status: 409,
-      detail:
-        'The mode later is for services that answer later by callback; this one answers at once or is polled.',
+      detail: `The mode ${mode} is for services that answer later by callback; this one answers at once or is polled.`,
     };
   }
   const declared = concerned.flatMap(({ refusals }) => Object.keys(refusals));

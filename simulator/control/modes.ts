@@ -13,7 +13,28 @@ export const modes = [
   'garbage',
   'throttle',
   'theirs',
+  /** The connection is reset before anything is done. */
+  'reset',
+  /** It is done, and the answer comes one byte at a time. */
+  'drip',
+  /** The callback comes several times, at once and again later. */
+  'callback-twice',
+  /** The callback comes before the request is answered. */
+  'callback-early',
+  /** Callbacks that are not the agency's, or too old, come before the true one. */
+  'callback-forged',
 ] as const;
+
+/** These concern services that answer later, and not their look-ups. */
+export const ofCallbacks: readonly string[] = [
+  'later',
+  'callback-twice',
+  'callback-early',
+  'callback-forged',
+];
+
+/** These concern what does something, and no look-ups. */
+const ofActs: readonly string[] = ['effect-then-reset', 'drip', 'refuse', 'theirs'];
 
 const longestDelayMs = 10 * 60_000;
 
@@ -72,11 +93,10 @@ export class Modes {
 }
 
 function concerns({ mode, refusal }: Behaviour, service: WiredService, asksOnly: boolean): boolean {
-  if (mode === 'theirs') return service.envelope.readdressed !== undefined && !asksOnly;
-  if (mode === 'later') return service.answers === 'later' && !asksOnly;
-  if (mode === 'effect-then-reset') return !asksOnly;
-  if (mode !== 'refuse') return true;
-  return !asksOnly && canRefuse(service, refusal);
+  if (asksOnly) return !ofActs.includes(mode) && !ofCallbacks.includes(mode);
+  if (mode === 'theirs') return service.envelope.readdressed !== undefined;
+  if (ofCallbacks.includes(mode)) return service.answers === 'later';
+  return mode !== 'refuse' || canRefuse(service, refusal);
 }
 
 function canRefuse({ refusals }: WiredService, code: string | undefined): boolean {

@@ -22,6 +22,9 @@ export interface DeskParts {
   readonly seed: string;
 }
 
+/** Slower than anybody waits for. */
+const dripMs = 500;
+
 const neverHappened: Decision = { is: 'not-found' };
 
 /** The agencies' desk: takes a request in, decides, has it written into the ledger, and says how it is answered. */
@@ -116,7 +119,8 @@ export class Desk {
       decided: { transactionId, decision },
       callback,
     });
-    if (callback !== undefined) callbacks.schedule({ ...callback, service: service.id, decision });
+    if (callback !== undefined)
+      callbacks.schedule({ ...callback, service: service.id, decision }, behaviour.mode);
     return this.#reply(arrival, behaviour, { said, agreed });
   }
 
@@ -134,7 +138,11 @@ export class Desk {
     const usual = this.#parts.timing.answerMs(service, key);
     const delayMs = answerDelay(behaviour, service, { usual, agreed: told.agreed });
     if (behaviour.mode === 'effect-then-reset') return { delayMs, with: { is: 'reset' } };
-    return written(service, told.said, delayMs);
+    const reply = written(service, told.said, delayMs);
+    const { mode } = behaviour;
+    return mode === 'drip'
+      ? { delayMs, with: { is: 'drip', body: reply.with.body, everyMs: dripMs } }
+      : reply;
   }
 
   async #turnAway(arrival: Arrival, fault: Fault, description = ''): Promise<Reply> {
@@ -166,6 +174,6 @@ function isOther({ bodyHash }: Arrival, record: Readonly<KeyRecord> | undefined)
   return typeof record?.bodyHash === 'string' && record.bodyHash !== bodyHash;
 }
 
-function written(service: WiredService, said: Said, delayMs: number): Reply {
-  return { delayMs, with: { is: 'json', status: 200, body: writeAnswer(service, said) } };
+function written(service: WiredService, said: Said, delayMs: number) {
+  return { delayMs, with: { is: 'json', status: 200, body: writeAnswer(service, said) } } as const;
 }

@@ -11,6 +11,7 @@ export function interfere(
 ): Reply | undefined {
   if (mode === 'down') return faultReply('down', { delayMs });
   if (mode === 'throttle') return faultReply('throttled', { delayMs });
+  if (mode === 'reset') return { delayMs, with: { is: 'reset' } };
   if (mode !== 'garbage') return undefined;
   const pick = seeded('garbage', service.id, key).below(garbage.length);
   return { delayMs, with: garbage[pick] ?? html };

@@ -7,7 +7,9 @@ export interface Reply {
   readonly with:
     | { readonly is: 'json'; readonly status: number; readonly body: unknown; readonly retryAfter?: number }
     | { readonly is: 'text'; readonly type: string; readonly text: string }
-    | { readonly is: 'reset' };
+    | { readonly is: 'reset' }
+    /** Byte by byte, `everyMs` apart. */
+    | { readonly is: 'drip'; readonly body: unknown; readonly everyMs: number };
 }
 
 /** Ends a request. The other side may have gone meanwhile: then there is nobody to tell. */
@@ -16,11 +18,26 @@ export async function end(response: Response, reply: Reply): Promise<void> {
   if (response.destroyed) return;
   const how = reply.with;
   if (how.is === 'reset') response.socket?.resetAndDestroy();
+  else if (how.is === 'drip') await drip(response, how);
   else if (how.is === 'text') response.status(200).type(how.type).send(how.text);
   else {
     if (how.retryAfter !== undefined) response.set('retry-after', String(how.retryAfter));
     response.status(how.status).json(how.body);
   }
+}
+
+/** Until it is all out, or the other side has had enough. */
+async function drip(
+  response: Response,
+  { body, everyMs }: { body: unknown; everyMs: number },
+): Promise<void> {
+  response.status(200).type('json');
+  for (const byte of Buffer.from(JSON.stringify(body))) {
+    if (response.destroyed) return;
+    response.write(Buffer.of(byte));
+    await wait(everyMs);
+  }
+  response.end();
 }
 
 type FaultWords = readonly [status: number, code: number, message: string, retryAfter?: number];

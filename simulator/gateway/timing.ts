@@ -29,6 +29,7 @@ export function answerDelay(
   { usual, agreed }: { readonly usual: number; readonly agreed?: number | undefined },
 ): number {
   if (mode === 'slow') return delayMs ?? slowMs;
+  if (mode === 'callback-early') return delayMs ?? slowMs;
   return service.answers === 'later' ? usual : (delayMs ?? agreed ?? usual);
 }
 
@@ -36,5 +37,6 @@ export function callbackDelay(
   { mode, delayMs }: Behaviour,
   { usual, agreed }: { readonly usual: number; readonly agreed?: number | undefined },
 ): number {
+  if (mode === 'callback-early') return 0;
   return (mode === 'slow' ? undefined : delayMs) ?? agreed ?? usual;
 }

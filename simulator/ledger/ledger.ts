@@ -40,6 +40,8 @@ export class Ledger {
   readonly #keys = new Map<string, KeyRecord>();
   readonly #keyOf = new Map<string, string>();
   readonly #undelivered = new Map<string, Undelivered>();
+  /** Callback id to key. */
+  readonly #callbacks = new Map<string, string>();
   #effects = 0;
   #duplicates = 0;
   #keysWithTwoBodies = 0;
@@ -83,6 +85,11 @@ export class Ledger {
     return [...this.#undelivered.values()];
   }
 
+  /** Every callback that was owed since the ledger began, of which key, and whether our API has taken it. */
+  callbacks(): readonly { readonly id: string; readonly key: string; readonly delivered: boolean }[] {
+    return [...this.#callbacks].map(([id, key]) => ({ id, key, delivered: !this.#undelivered.has(id) }));
+  }
+
   /** Takes a line at once, so that the next request sees it, and settles when it is on the disk. */
   async append(line: Line): Promise<void> {
     this.#take(line);
@@ -109,6 +116,7 @@ export class Ledger {
     const { transactionId, decision } = decided;
     if (transactionId !== null) this.#keyOf.set(transactionId, entry.key);
     if (callback !== undefined) {
+      this.#callbacks.set(callback.id, entry.key);
       this.#undelivered.set(callback.id, { ...callback, service: entry.service, decision });
     }
   }

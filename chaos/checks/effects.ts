@@ -1,0 +1,80 @@
+import type { LedgerEntry } from '../look/ledger.ts';
+import { tooLate } from './callbacks.ts';
+import { type Evidence, partsOf, type Verdict, type Violation } from './check.ts';
+
+type Keys = ReadonlyMap<string, readonly LedgerEntry[]>;
+
+/** Exactly once for what is safe or looked up, at most once for what may never be repeated; no key with two bodies. */
+export function effectsOnce(evidence: Evidence): Verdict[] {
+  const requests = Map.groupBy(evidence.ledger, ({ key }) => key);
+  const classOf = (list: readonly LedgerEntry[]) => evidence.services[list[0]?.service ?? '']?.repeat;
+  const never = new Map([...requests].filter(([, list]) => classOf(list) === 'never'));
+  const others = new Map([...requests].filter(([, list]) => classOf(list) !== 'never'));
+  const { requests: seen, keysWithTwoBodies } = evidence.summary;
+  return [
+    {
+      check: 'effects exactly once for safe and look-up services',
+      counted: `${countOf(others)} effects under ${others.size} keys`,
+      violations: [...twice(others), ...without(evidence, others)],
+    },
+    {
+      check: 'effects at most once for services that may never be repeated',
+      counted: `${countOf(never)} effects under ${never.size} keys`,
+      violations: twice(never),
+    },
+    {
+      check: 'no key with two bodies',
+      counted: `${seen} requests, ${keysWithTwoBodies} such keys`,
+      violations:
+        keysWithTwoBodies === 0 ? [] : [{ route: null, what: `${keysWithTwoBodies} keys had two bodies` }],
+    },
+  ];
+}
+
+/**
+ * What an agency did and no outcome tells of, in a route that is closed: not where it was taken back, and not where the
+ * agency said so only after the route had closed.
+ */
+export function nothingUnseen({ ledger, rows, callbacks: { callbacks } }: Evidence): Verdict {
+  const late = tooLate(rows);
+  const saidLate = new Set(callbacks.filter(({ id }) => late.has(id)).map(({ key }) => key));
+  const told = new Set(rows.outcomes.map(({ key }) => key));
+  const closed = new Set(rows.routes.filter(({ state }) => state === 'closed').map(({ id }) => id));
+  const effects = [...new Set(ledger.filter(({ effect }) => effect).map(({ key }) => key))];
+  // Whether somebody lives is asked anew for each attempt; it is no outcome of a step.
+  const ofClosed = effects.filter((key) => closed.has(partsOf(key).route) && !key.includes('/alive/'));
+  return {
+    check: 'what an agency did for a closed route stands in our database',
+    counted: `${ofClosed.length} effects`,
+    violations: ofClosed
+      .filter((key) => !told.has(key) && !told.has(`${key}/undo`) && !saidLate.has(key))
+      .map((key) => ({ route: partsOf(key).route, what: `${key} was done, and no outcome tells of it` })),
+  };
+}
+
+const effectsIn = (list: readonly LedgerEntry[]) => list.filter(({ effect }) => effect);
+
+function countOf(keys: Keys): number {
+  return [...keys.values()].reduce((sum, list) => sum + effectsIn(list).length, 0);
+}
+
+function twice(keys: Keys): Violation[] {
+  return [...keys].flatMap(([key, list]) => {
+    const at = effectsIn(list).map((entry) => entry.at);
+    if (at.length < 2) return [];
+    return [{ route: partsOf(key).route, what: `${key} was done ${at.length} times: ${at.join(', ')}` }];
+  });
+}
+
+/** What we say an agency did must stand in its ledger; a register that says "no such thing" does nothing. */
+function without({ rows }: Evidence, keys: Keys): Violation[] {
+  const done = rows.outcomes.filter(({ end, decidedBy }) => end === 'done' && decidedBy === 'agency');
+  return done.flatMap(({ key, route }) => {
+    const list = keys.get(key);
+    const isFounded = list?.some(({ effect, answer }) => effect || answer.is === 'not-found') ?? false;
+    // Of a `never` service only "at most once" is promised.
+    return list === undefined || isFounded
+      ? []
+      : [{ route, what: `${key} is done here, and was never done there` }];
+  });
+}
