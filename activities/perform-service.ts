@@ -52,13 +52,18 @@ function ruleVerdict({ catalogue }: World, { opening, input }: Call): Verdict {
   return verdict.is === 'refused' ? { ...verdict, decidedBy: 'rule', law } : verdict;
 }
 
-/** A step whose row lags behind its outcome (a straggler settled it under an old counter) is brought up to it. */
+/**
+ * A step whose row lags behind its outcome is brought up to it: a straggler settled it under an old counter, or a killed
+ * worker's call is repeated under another one, because something came in between.
+ */
 async function tellOutcome(
   world: World,
   opening: Opening,
   row: NonNullable<Opening['outcome']>,
 ): Promise<Performed> {
-  const lags = opening.row === null || opening.row.endedAt === null || opening.undo;
-  if (!lags) return settledAs(row);
+  if (!opening.undo && isUpToDate(opening)) return settledAs(row);
   return world.db.orm.transaction((tx) => recordOutcome(tx, opening, { row, attempted: false }));
 }
+
+const isUpToDate = ({ row, args }: Opening): boolean =>
+  (row?.endedAt ?? null) !== null && (row?.seq ?? 0) >= args.seq;
