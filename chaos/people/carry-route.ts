@@ -35,14 +35,16 @@ export async function carryRoute(journey: Journey, following: Following): Promis
   const { portal, accepted, closed } = following;
   const id = await start(journey, portal);
   accepted(journey, id);
-  const withdrawn = withdraw(journey, id, portal);
+  await Promise.all([withdraw(journey, id, portal), follow(journey, id, portal)]);
+  closed(id);
+}
+
+async function follow(journey: Journey, id: string, portal: Portal): Promise<void> {
   let reply = await portal.call({ method: 'GET', path: `/v1/routes/${id}` });
   while ((reply.body as View).state !== 'closed') {
     await takeTurns(journey, { id, view: reply.body as View, portal });
     reply = await news(portal, id, reply);
   }
-  await withdrawn;
-  closed(id);
 }
 
 async function start({ key, body }: Journey, portal: Portal): Promise<string> {

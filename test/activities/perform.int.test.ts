@@ -73,6 +73,9 @@ describe('a service that honours our key', () => {
 
     expect(again).toMatchObject({ is: 'settled', facts: { 'ask.married': true } });
     expect(stage.platform.calls).toHaveLength(1);
+    // A killed worker's call was repeated after something else had come in: the row says what the history will.
+    const [step] = await stage.rows('select seq, attempts from steps where route = $1', id);
+    expect(step).toEqual({ seq: 2, attempts: 1 });
     stage.platform.usually = { is: 'answered', answer: { number: 'N-1', married: true } };
   });
 
