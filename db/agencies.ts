@@ -2,7 +2,6 @@ import { eq, isNotNull, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
 import { endsInWindow } from './maintenance.ts';
 import { gates } from './own-schema.ts';
-import { inbox } from './personal/schema.ts';
 import { routes, steps } from './schema.ts';
 
 /** Agencies whose breaker is open, since when, and when it is tried next whether they are back. */
@@ -38,19 +37,4 @@ export async function waitingByAgency(db: Queries): Promise<Waiting[]> {
     .innerJoin(routes, eq(routes.id, steps.route))
     .where(sql`${steps.status} in ('in-progress', 'waiting-for-agency') and ${routes.state} = 'open'`)
     .groupBy(steps.agency);
-}
-
-/** Callbacks whose transaction nobody knows, by agency: those still tried, and those given up as nobody's. */
-export async function unmatchedCallbacks(
-  db: Queries,
-): Promise<{ readonly agency: string; readonly tried: number; readonly givenUp: number }[]> {
-  return db
-    .select({
-      agency: inbox.agency,
-      tried: sql<number>`count(*) filter (where ${inbox.appliedAt} is null)::int`,
-      givenUp: sql<number>`count(*) filter (where ${inbox.appliedAt} is not null)::int`,
-    })
-    .from(inbox)
-    .where(sql`${inbox.route} is null and ${inbox.signalledAt} is null`)
-    .groupBy(inbox.agency);
 }

@@ -7,7 +7,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { message } from './messages.ts';
+import { message } from './route-messages.ts';
 
 /** How an update came out. Values, because whoever sends one has an answer to each of them. */
 export type Updated<Result> =

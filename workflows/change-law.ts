@@ -2,7 +2,7 @@ import { ApplicationFailure, condition } from '@temporalio/workflow';
 import { obstacleInWords } from '../notation/law-change-in-words.ts';
 import type { Move } from '../notation/law-change.ts';
 import type { ChangeLaw, LawChanged } from '../temporal/law-messages.ts';
-import { rejection } from '../temporal/messages.ts';
+import { rejection } from '../temporal/route-messages.ts';
 import { judgeLaw, takeLaw } from './engine/take-law.ts';
 import { recordLaw } from './record.ts';
 import type { RouteRun } from './route-run.ts';

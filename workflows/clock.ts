@@ -1,13 +1,7 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import type {
-  Recalculate,
-  Recalculated,
-  Reckoned,
-  ReckonArgs,
-  SetClock,
-  UpdateResult,
-} from '../temporal/messages.ts';
-import { rejection } from '../temporal/messages.ts';
+import type { Reckoned, ReckonArgs } from '../temporal/messages.ts';
+import type { Recalculate, Recalculated, SetClock, UpdateResult } from '../temporal/route-messages.ts';
+import { rejection } from '../temporal/route-messages.ts';
 import { type Flow, recording } from './flow.ts';
 import { millis } from './open.ts';
 import { reckon } from './record.ts';

@@ -12,7 +12,7 @@ import {
   type UpdateResult,
   type Withdraw,
   type WithdrawResult,
-} from '../temporal/messages.ts';
+} from '../temporal/route-messages.ts';
 import { recalculate, setClock } from './clock.ts';
 import { changeLaw, mayChangeLaw } from './change-law.ts';
 import { deliver, recording } from './flow.ts';

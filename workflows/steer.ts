@@ -1,4 +1,5 @@
-import type { AnswerTask, Change, Decide, Resolve, UpdateResult } from '../temporal/messages.ts';
+import type { Change } from '../temporal/messages.ts';
+import type { AnswerTask, Decide, Resolve, UpdateResult } from '../temporal/route-messages.ts';
 import { deliver, type Flow, recording } from './flow.ts';
 import { record, settle, storeMended } from './record.ts';
 import type { RouteRun } from './route-run.ts';

@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import type { AnswerTask, Decide, Resolve, SetClock, Withdraw } from '../temporal/messages.ts';
-import { rejection } from '../temporal/messages.ts';
+import type { AnswerTask, Decide, Resolve, SetClock, Withdraw } from '../temporal/route-messages.ts';
+import { rejection } from '../temporal/route-messages.ts';
 import type { Flow } from './flow.ts';
 import { nameOf, type RouteRun } from './route-run.ts';
 

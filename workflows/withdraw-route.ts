@@ -1,4 +1,4 @@
-import type { Withdraw, WithdrawResult } from '../temporal/messages.ts';
+import type { Withdraw, WithdrawResult } from '../temporal/route-messages.ts';
 import { afterChangeOfLaw } from './change-law.ts';
 import { withdraw } from './engine/withdraw.ts';
 import { stop } from './flow.ts';

@@ -6,7 +6,7 @@ import {
   matchCallbacks,
   type UntoldCallback,
 } from '../../db/personal/inbox-sweep.ts';
-import { type AgencyAnswered, message } from '../../temporal/messages.ts';
+import { type AgencyAnswered, message } from '../../temporal/route-messages.ts';
 import { atOnce, kindOf, type Upkeep } from './upkeep.ts';
 
 /** What one sweep of the inbox did. */

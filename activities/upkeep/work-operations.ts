@@ -4,7 +4,7 @@ import type { ItemEnd } from '../../db/operations/schema.ts';
 import { type ClaimedItem, claimItems, endItem, putOffItem } from '../../db/operations/work.ts';
 import { decisionOfItem, isTakenUp } from '../../db/personal/decisions.ts';
 import { isTemporalUp } from '../../temporal/connection.ts';
-import { rejection } from '../../temporal/messages.ts';
+import { rejection } from '../../temporal/route-messages.ts';
 import { type Update, updateRoute } from '../../temporal/update-route.ts';
 import type { Upkeep } from './upkeep.ts';
 

@@ -1,7 +1,7 @@
 import { kept, type Kept } from '../../db/personal/door.ts';
 import { storeTaskAnswer, type TaskAnswer } from '../../db/personal/task-answers.ts';
 import { findTask, type ShownTask } from '../../db/task-list.ts';
-import type { AnswerTask, UpdateResult } from '../../temporal/messages.ts';
+import type { AnswerTask, UpdateResult } from '../../temporal/route-messages.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { Problem } from '../problems/problem.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { storeDecision } from '../../db/personal/decisions.ts';
 import { kept } from '../../db/personal/door.ts';
-import type { UpdateResult } from '../../temporal/messages.ts';
+import type { UpdateResult } from '../../temporal/route-messages.ts';
 import { checkAgainst, under } from '../checks/check-against.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type Answer, type Call, endpoint, type Endpoint } from '../http/endpoint.ts';

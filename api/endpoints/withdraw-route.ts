@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { storeDecision } from '../../db/personal/decisions.ts';
 import { kept } from '../../db/personal/door.ts';
 import { findRouteHead, partiesOf } from '../../db/route-view.ts';
-import type { WithdrawResult } from '../../temporal/messages.ts';
+import type { WithdrawResult } from '../../temporal/route-messages.ts';
 import type { CompiledRoute } from '../../notation/compiled-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';

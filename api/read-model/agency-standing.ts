@@ -1,4 +1,5 @@
-import { agenciesDown, unmatchedCallbacks, waitingByAgency } from '../../db/agencies.ts';
+import { agenciesDown, waitingByAgency } from '../../db/agencies.ts';
+import { unmatchedCallbacks } from '../../db/personal/inbox-sweep.ts';
 import type { Queries } from '../../db/client.ts';
 import { type Window, windowsAhead } from '../../db/maintenance.ts';
 import { say, type Language } from '../../catalogue/texts.ts';

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
-import type { AgencyAnswered, RouteInput } from '../../temporal/messages.ts';
-import { message } from '../../temporal/messages.ts';
+import type { RouteInput } from '../../temporal/messages.ts';
+import type { AgencyAnswered } from '../../temporal/route-messages.ts';
+import { message } from '../../temporal/route-messages.ts';
 import { startRoute } from '../../temporal/start-route.ts';
 import { type Update, type Updated, updateRoute } from '../../temporal/update-route.ts';
 

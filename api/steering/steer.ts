@@ -1,6 +1,6 @@
 import type { Database } from '../../db/client.ts';
 import { routeStanding } from '../../db/route-view.ts';
-import { rejection } from '../../temporal/messages.ts';
+import { rejection } from '../../temporal/route-messages.ts';
 import type { Update, Updated } from '../../temporal/update-route.ts';
 import { Problem, type ProblemSlug } from '../problems/problem.ts';
 import type { RouteDoor } from './route-door.ts';

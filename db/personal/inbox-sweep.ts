@@ -90,3 +90,18 @@ export async function inboxAges(
     .where(isNull(inbox.signalledAt));
   return row ?? { untold: 0, unmatched: 0 };
 }
+
+/** Callbacks whose transaction nobody knows, by agency: those still tried, and those given up as nobody's. */
+export async function unmatchedCallbacks(
+  db: Queries,
+): Promise<{ readonly agency: string; readonly tried: number; readonly givenUp: number }[]> {
+  return db
+    .select({
+      agency: inbox.agency,
+      tried: sql<number>`count(*) filter (where ${inbox.appliedAt} is null)::int`,
+      givenUp: sql<number>`count(*) filter (where ${inbox.appliedAt} is not null)::int`,
+    })
+    .from(inbox)
+    .where(sql`${inbox.route} is null and ${inbox.signalledAt} is null`)
+    .groupBy(inbox.agency);
+}

@@ -6,7 +6,7 @@ import type { Upkeep } from '../../activities/upkeep/upkeep.ts';
 import { readVitalSigns } from '../../db/vital-signs.ts';
 import { listRoutes } from '../../db/route-list.ts';
 import { openFolder, root } from '../../scripts/environment/folders.ts';
-import { message } from '../../temporal/messages.ts';
+import { message } from '../../temporal/route-messages.ts';
 import { Stage } from '../activities/support/stage.ts';
 import { catalogueOf, serviceOf } from '../activities/support/country.ts';
 import { graph } from '../engine/support/graph.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { reconcile } from '../../activities/upkeep/reconcile.ts';
 import type { Upkeep } from '../../activities/upkeep/upkeep.ts';
-import { message } from '../../temporal/messages.ts';
+import { message } from '../../temporal/route-messages.ts';
 import { reopenRoute } from '../../temporal/reopen-route.ts';
 import { catalogueOf, serviceOf } from '../activities/support/country.ts';
 import { Stage } from '../activities/support/stage.ts';

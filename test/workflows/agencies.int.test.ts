@@ -1,4 +1,5 @@
-import { failure, message } from '../../temporal/messages.ts';
+import { failure } from '../../temporal/messages.ts';
+import { message } from '../../temporal/route-messages.ts';
 import { graph } from '../engine/support/graph.ts';
 import { createRig } from './support/create-rig.ts';
 import type { Rig } from './support/rig.ts';

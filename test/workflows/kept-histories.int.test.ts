@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { loadCatalogue } from '../../catalogue/load.ts';
 import { root } from '../../scripts/environment/folders.ts';
-import { message } from '../../temporal/messages.ts';
+import { message } from '../../temporal/route-messages.ts';
 import { possibleEnds, reachedIn } from './support/real-stories-ends.ts';
 import { realStories } from './support/real-stories.ts';
 import { type Recorded, replay } from './support/replay.ts';

@@ -1,8 +1,8 @@
 import { Worker } from '@temporalio/worker';
 import type { CompiledRoute, CompiledStep } from '../../notation/compiled-route.ts';
 import type { LawChanged } from '../../temporal/law-messages.ts';
-import type { WithdrawResult } from '../../temporal/messages.ts';
-import { rejection } from '../../temporal/messages.ts';
+import type { WithdrawResult } from '../../temporal/route-messages.ts';
+import { rejection } from '../../temporal/route-messages.ts';
 import { graph, undo } from '../engine/support/graph.ts';
 import { bundlePath } from '../support/temporal.ts';
 import { createRig } from './support/create-rig.ts';

@@ -1,4 +1,4 @@
-import { rejection, type UpdateResult } from '../../temporal/messages.ts';
+import { rejection, type UpdateResult } from '../../temporal/route-messages.ts';
 import { graph } from '../engine/support/graph.ts';
 import { refusalOf } from './support/refusal.ts';
 import { createRig } from './support/create-rig.ts';

@@ -1,4 +1,4 @@
-import { message } from '../../temporal/messages.ts';
+import { message } from '../../temporal/route-messages.ts';
 import { graph, undo } from '../engine/support/graph.ts';
 import { createRig } from './support/create-rig.ts';
 import { type Recorded, replay } from './support/replay.ts';

@@ -1,5 +1,5 @@
-import type { UpdateResult, WithdrawResult } from '../../temporal/messages.ts';
-import { rejection } from '../../temporal/messages.ts';
+import type { UpdateResult, WithdrawResult } from '../../temporal/route-messages.ts';
+import { rejection } from '../../temporal/route-messages.ts';
 import { graph, undo } from '../engine/support/graph.ts';
 import { refusalOf } from './support/refusal.ts';
 import { createRig } from './support/create-rig.ts';

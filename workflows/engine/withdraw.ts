@@ -1,6 +1,7 @@
 import type { CompiledStep } from '../../notation/compiled-route.ts';
 import { demandsAnswer } from '../../notation/demands-answer.ts';
-import type { Change, StepRef, WithdrawPlanItem } from '../../temporal/messages.ts';
+import type { Change, StepRef } from '../../temporal/messages.ts';
+import type { WithdrawPlanItem } from '../../temporal/route-messages.ts';
 import {
   type InstanceState,
   type RouteState,

@@ -1,4 +1,5 @@
-import type { AgencyAnswered, RouteInput } from '../../../temporal/messages.ts';
+import type { RouteInput } from '../../../temporal/messages.ts';
+import type { AgencyAnswered } from '../../../temporal/route-messages.ts';
 import type { RouteDoor } from '../../../api/steering/route-door.ts';
 import type { Update, Updated } from '../../../temporal/update-route.ts';
 

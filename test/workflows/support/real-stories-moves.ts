@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ChangeLaw } from '../../../temporal/law-messages.ts';
-import { message, rejection } from '../../../temporal/messages.ts';
+import { message, rejection } from '../../../temporal/route-messages.ts';
 import type { ClockAct, PerformArgs, Performed, StuckReason } from '../../../temporal/messages.ts';
 import type { Journey } from './rig.ts';
 import { refusalOf } from './refusal.ts';

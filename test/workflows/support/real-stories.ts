@@ -1,7 +1,8 @@
 import type { Catalogue } from '../../../notation/catalogue.ts';
 import type { CompiledRoute } from '../../../notation/compiled-route.ts';
 import { startFacts } from '../../../notation/start-facts.ts';
-import { message, type PerformArgs } from '../../../temporal/messages.ts';
+import { type PerformArgs } from '../../../temporal/messages.ts';
+import { message } from '../../../temporal/route-messages.ts';
 import { birthStories } from './real-stories-birth.ts';
 import { birthTroubles } from './real-stories-birth-troubles.ts';
 import { companyStories } from './real-stories-company.ts';

@@ -2,7 +2,8 @@ import { Client, Connection, WithStartWorkflowOperation, type WorkflowHandle } f
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import type { StartFacts } from '../../../notation/compiled-route.ts';
-import { message, type RouteInput, workflowTaskQueue } from '../../../temporal/messages.ts';
+import { type RouteInput, workflowTaskQueue } from '../../../temporal/messages.ts';
+import { message } from '../../../temporal/route-messages.ts';
 import { startRoute } from '../../../temporal/start-route.ts';
 import { createWorkers } from '../../../worker/create-workers.ts';
 import { runWorkers } from '../../../worker/run-workers.ts';
