@@ -42,30 +42,17 @@ const record = (seq: number, to: RecordArgs['changes'][number]['to'], more: Part
 async function callback(differs: { epoch?: number; step?: string; key?: string } = {}): Promise<string> {
   const { epoch = 1, step = 'open', key = `${id}/open/0/1` } = differs;
   const of = { route: id, step, instance: 0, epoch };
-  const row = {
-    id: randomUUID(),
-    agency: 'bank',
-    callbackId: randomUUID(),
-    transactionId: transactionIdOf(key),
-    of,
-  };
-  await storeCallback(stage.db.orm, { ...row, payload: {}, ...kept('callback') });
+  const row = { id: randomUUID(), callbackId: randomUUID(), transactionId: transactionIdOf(key), of };
+  await storeCallback(stage.db.orm, { ...row, agency: 'bank', payload: {}, ...kept('callback') });
   return row.id;
 }
 const settle = (inbox: string, seq = 2) =>
   stage.engine('settle', { ...callOf(id, 'open', { seq }), from: { inbox, undoing: false } });
 
 async function decision(answer: Record<string, unknown> | null, action: 'resolve' | 'retry' = 'resolve') {
-  const row = {
-    id: randomUUID(),
-    route: id,
-    action,
-    step: 'open',
-    instance: 0,
-    actor: 'o-1',
-    role: 'officer',
-  };
-  await storeDecision(stage.db.orm, { ...row, reason: 'seen the paper', answer, ...kept('decision') });
+  const row = { id: randomUUID(), route: id, action, step: 'open', instance: 0 };
+  const by = { actor: 'o-1', role: 'officer' };
+  await storeDecision(stage.db.orm, { ...row, ...by, reason: 'seen the paper', answer, ...kept('decision') });
   return row.id;
 }
 

@@ -151,7 +151,7 @@ describe('npm run replay', () => {
   });
 
   it('tells routes as stories, from the server and from files, and goes on after a broken one', async () => {
-    const file = 'test/workflows/histories/birth-clinic-full-then-another.json';
+    const file = 'test/analysis/histories/birth-clinic-full-then-another.json';
     const broken = await planted('cut-off', {});
 
     const { code, out } = await replay('--explain', '--file', file, '--file', broken, '--route', route);
@@ -164,7 +164,7 @@ describe('npm run replay', () => {
   });
 
   it('tells a story as one JSON object for machines', async () => {
-    const file = 'test/workflows/histories/company-founder-too-late.json';
+    const file = 'test/analysis/histories/company-founder-too-late.json';
 
     const { code, out } = await replay('--explain', '--json', '--file', file);
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { type History, historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { root } from '../../../scripts/environment/folders.ts';
 
-const folder = join(root, 'test/workflows/histories');
+const folder = join(root, 'test/analysis/histories');
 
-/** Names of the committed histories. */
+/** Names of histories that stay as they are while the corpus is recorded anew, one for each kind of branch. */
 export const committed: readonly string[] = readdirSync(folder).map((file) => file.replace('.json', ''));
 
 export function historyOf(name: string): History {

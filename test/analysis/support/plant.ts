@@ -12,7 +12,7 @@ export interface HistoryJson {
 
 /** A kept history of one of our life events. */
 export function keptHistory(name: string): HistoryJson {
-  const file = join(root, `test/workflows/histories/${name}.json`);
+  const file = join(root, `test/analysis/histories/${name}.json`);
   return JSON.parse(readFileSync(file, 'utf8')) as HistoryJson;
 }
 
