@@ -41,6 +41,7 @@ const of: Readonly<Record<Entry['what'], Tell>> = {
     why === 'worker-away'
       ? 'Our work was interrupted, and went on elsewhere.'
       : 'A fault of ours held the work up.',
+  amended: (_words, { why = '' }) => `The law has changed: the route goes on by the rules of ${why}.`,
   closed: () => 'The route is closed.',
 };
 

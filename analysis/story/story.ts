@@ -34,6 +34,8 @@ type What =
   | 'mended'
   | 'readdressed'
   | 'interrupted'
+  /** The route goes on by a newer version of its law: `why` is that version. */
+  | 'amended'
   | 'closed';
 
 /** Whom a wait is for: `date` where the law sets the day before which nothing is done. */

@@ -89,6 +89,7 @@ const ofTold: { readonly [By in Told['by']]?: TellResult<By> } = {
   'open-step': (memory, { at }, told) => ofOpening(memory, at, told),
   mend: (memory, { at }, told) => ofMending(memory, at, told),
   reckon: (memory, { at }, told) => ofReckoning(memory, at, told),
+  'change-law': (_memory, { at }, { version }) => [{ at, who: 'law', what: 'amended', why: version }],
   'close-route': (memory, { at }, told) => closed(memory, at, closing(told)),
 };
 

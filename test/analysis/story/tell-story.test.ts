@@ -43,6 +43,14 @@ describe.each(committed)('the story of %s', (name) => {
 });
 
 describe('the story of a route', () => {
+  it('tells by which law it goes on, once that has changed', () => {
+    const { entries } = storyOf('birth-in-2020-visit-then-by-the-law-of-2024');
+
+    expect(entries.filter(({ what }) => what === 'amended')).toMatchObject([
+      { who: 'law', why: '2024-04-01' },
+    ]);
+  });
+
   it('tells a field that was mended: who refused, who waited, and that the agency decided anew', () => {
     expect(whats(storyOf('birth-clinic-full-then-another'), 'clinic')).toEqual([
       'agency:health refused',
