@@ -32,7 +32,8 @@ async function start() {
   const call = callOn(platform);
   return {
     url,
-    register: (key: string) => call('civil-registry.register-birth', key, { agency: 'civil-registry', input: birth }),
+    register: (key: string) =>
+      call('civil-registry.register-birth', key, { agency: 'civil-registry', input: birth }),
     kill: async () => {
       child.kill('SIGKILL');
       await exit;
