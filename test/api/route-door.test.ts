@@ -35,7 +35,7 @@ describe('telling a running route something', () => {
     [
       'refused by the route',
       new WorkflowUpdateFailedError('failed', ApplicationFailure.nonRetryable('no', 'NotStuck')),
-      { is: 'rejected', type: 'NotStuck' },
+      { is: 'rejected', type: 'NotStuck', why: 'no' },
     ],
     [
       'refused without a reason',

@@ -80,7 +80,7 @@ describe('npm run replay', () => {
     await writeFile(join(folder, 'from-the-cli.json'), shown.printed);
 
     const { code, out } = await replay('--file', join(folder, 'from-the-cli.json'));
-    const corpus = await replay('--file', 'test/workflows/histories', '--json');
+    const corpus = await replay('--file', 'test/analysis/histories', '--json');
 
     expect({ code, out }).toMatchObject({ code: 0, out: expect.stringMatching(new RegExp(`^${route}  `)) });
     expect(corpus.code).toBe(0);
