@@ -8,7 +8,7 @@ describe('the activities of a worker', () => {
     expect(Object.keys(activities).sort()).toEqual(
       [
         ...['registry.life-status', 'bank.open'],
-        ...['open-step', 'record', 'settle', 'late', 'mend', 'reckon', 'close-route'],
+        ...['open-step', 'record', 'settle', 'late', 'mend', 'reckon', 'change-law', 'close-route'],
       ].sort(),
     );
   });
