@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { Catalogue } from '../notation/catalogue.ts';
 import type { Situation } from '../notation/service.ts';
-import { modes } from './control/modes.ts';
+import { modesInWords } from './control/modes.ts';
 import type { WiredService } from './gateway/wired-service.ts';
 import { escapeHtml, sendPage } from './page.ts';
 
@@ -17,7 +17,7 @@ const offers: readonly (readonly [call: string, what: string])[] = [
   ['GET /ledger/summary', 'Counts: requests, effects, duplicates, keysWithTwoBodies'],
   [
     'PUT /services/{service}, PUT /agencies/{agency}',
-    `{"mode": ${modes.join(' | ')}, "times"?, "delayMs"?, "refusal"?, "agency"?: for theirs}`,
+    '{"mode": see below, "times"?: so many requests, "delayMs"?, "refusal"?: for refuse, "agency"?: for theirs}',
   ],
   ['DELETE /services/{service}, DELETE /agencies/{agency}', 'Back to normal'],
   [
@@ -25,7 +25,7 @@ const offers: readonly (readonly [call: string, what: string])[] = [
     'A development token: {"role": portal | citizen | officer | analyst | agency, "client"?, "pinfl"?, "team"?}',
   ],
   ['GET /jwks.json', 'The public key of those tokens'],
-  ['GET /callbacks', 'every callback that was owed, whether our API took it, and what came of forged ones'],
+  ['GET /callbacks', 'Every callback that was owed, whether our API took it, and what came of forged ones'],
   ['GET, POST /sso/oauth/Authorization.do', 'OneID stand-in: the four modes; any client secret is taken'],
   [
     '/eskiz/api/…, /playmobile/broker-api/send, /telegram/bot{token}/sendMessage',
@@ -39,6 +39,9 @@ export function startPage(services: readonly WiredService[], agencies: Catalogue
   const content = [
     '<p>Stands in for the agencies, the integration platform, OneID and the message gateways. Nothing here is real.</p>',
     table(['Call', 'What'], offers),
+    '<h2>Modes</h2>',
+    '<p>Without times until DELETE. Look-ups are met as usual in modes that concern deeds or callbacks.</p>',
+    table(['Mode', 'What the agency does'], Object.entries(modesInWords)),
     '<h2>Situations</h2>',
     '<p>Digits 11 to 13 of the personal number of whom a request is about, or of any person it names, trigger these. A refusal that can be mended is given in the first epoch only.</p>',
     table(['Digits', 'Service', 'What happens'], situationRows(services)),

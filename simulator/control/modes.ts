@@ -2,28 +2,25 @@ import { z } from 'zod';
 import type { Arrival } from '../gateway/arrival.ts';
 import type { WiredService } from '../gateway/wired-service.ts';
 
-/** What an agency or service can be told to do. The first is the normal one. */
-export const modes = [
-  'ok',
-  'slow',
-  'down',
-  'refuse',
-  'later',
-  'effect-then-reset',
-  'garbage',
-  'throttle',
-  'theirs',
-  /** The connection is reset before anything is done. */
-  'reset',
-  /** It is done, and the answer comes one byte at a time. */
-  'drip',
-  /** The callback comes several times, at once and again later. */
-  'callback-twice',
-  /** The callback comes before the request is answered. */
-  'callback-early',
-  /** Callbacks that are not the agency's, or too old, come before the true one. */
-  'callback-forged',
-] as const;
+/** What an agency or service can be told to do, in words. */
+export const modesInWords = {
+  ok: 'Behaves as usual',
+  slow: 'Answers after delayMs (3 s)',
+  down: 'The gateway says 503; nothing reaches the agency',
+  refuse: 'Says no, with the refusal that is named or the first declared one',
+  later: 'Calls back after delayMs',
+  'effect-then-reset': 'Does it; the connection is reset instead of an answer',
+  garbage: 'Answers what nobody can read, and does nothing',
+  throttle: 'The gateway says 429; nothing reaches the agency',
+  theirs: 'Says that it is for the agency that is named',
+  reset: 'The connection is reset before anything is done',
+  drip: 'Does it; the answer comes one byte at a time, slower than anybody waits for',
+  'callback-twice': 'Calls back three times at once, and again when that was taken',
+  'callback-early': 'Calls back before it answers, which it does after delayMs (3 s)',
+  'callback-forged': 'Calls back after two imitations: signed by a stranger, and signed long ago',
+} as const;
+export type Mode = keyof typeof modesInWords;
+export const modes = Object.keys(modesInWords) as [Mode, ...Mode[]];
 
 /** These concern services that answer later, and not their look-ups. */
 export const ofCallbacks: readonly string[] = [

@@ -153,10 +153,11 @@ describe('the ledger', () => {
 });
 
 describe('the simulator', () => {
-  it('lists what it offers and the situations on its start page', async () => {
+  it('lists what it offers, how agencies can misbehave and the situations on its start page', async () => {
     const page = await (await simulator.get('/')).text();
 
     expect(page).toContain('PUT /services/{service}');
+    expect(page).toContain('<tr><td>reset</td><td>The connection is reset before anything is done</td></tr>');
     expect(page).toContain('<tr><td>901</td><td>registry.register</td><td>refuses: twice-born</td></tr>');
     expect(page).toContain('<tr><td>902</td><td>persons.gcp</td><td>knows no such thing</td></tr>');
   });
