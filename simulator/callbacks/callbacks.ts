@@ -92,6 +92,7 @@ export class Callbacks {
     if (status >= 200 && status < 300) {
       await ledger.append({ line: 'delivered', callback: callback.id });
       log.debug(told, 'callback delivered');
+      if (mode === 'callback-twice') this.#after(moreLaterMs, { callback, mode: 'ok', attempt: 1 });
     } else if (isRefusal(status) && attempt >= refusalsEnough) {
       log.warn(told, 'callback refused by the API: it is kept and sent again when the simulator starts anew');
     } else {
@@ -121,12 +122,11 @@ export class Callbacks {
     return mode === 'callback-twice' ? this.#severalTimes(posted) : postCallback(posted);
   }
 
-  /** Some at once, and one when it has long been taken. */
+  /** At once; gives the status of one of them. */
   async #severalTimes(posted: Posted): Promise<number> {
     const more = Array.from({ length: moreAtOnce }, () => postCallback(posted));
     const status = await postCallback(posted);
     await Promise.all(more);
-    setTimeout(() => void postCallback(posted), moreLaterMs).unref();
     return status;
   }
 }

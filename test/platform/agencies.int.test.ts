@@ -169,6 +169,33 @@ describe('an agency told to misbehave', () => {
     });
   });
 
+  it('breaks off before the deed: it may have happened, and a look-up says that it did not', async () => {
+    await tell({ mode: 'reset', times: 1 });
+
+    expect(await call('registry.ask-first', 'route-1/register/0/1')).toEqual({
+      is: 'unavailable',
+      because: 'reset',
+      retryAfterMs: null,
+      mayHaveReached: true,
+    });
+    const found = await call('registry.ask-first', 'route-1/register/0/1', { act: 'look-up' });
+    expect(found).toEqual({ is: 'not-found' });
+    expect(await simulator.summary()).toMatchObject({ requests: 2, effects: 0 });
+  });
+
+  it('lets its answer drip after the deed: the call ends at its time-out, and a repeat gets it whole', async () => {
+    await tell({ mode: 'drip', times: 1 });
+
+    expect(await call('registry.hurried', 'route-1/register/0/1')).toEqual({
+      is: 'unavailable',
+      because: 'timeout',
+      retryAfterMs: null,
+      mayHaveReached: true,
+    });
+    expect(await call('registry.hurried', 'route-1/register/0/1')).toMatchObject({ is: 'answered' });
+    expect(await simulator.summary()).toMatchObject({ requests: 2, effects: 1, duplicates: 0 });
+  });
+
   it('never saw it: a look-up says that it never happened', async () => {
     expect(await call('registry.ask-first', 'route-1/register/0/1', { act: 'look-up' })).toEqual({
       is: 'not-found',

@@ -47,9 +47,9 @@ async function simulatorFor(callbackUrl: string, data = '') {
   return { simulator, platform, call: callOn(platform), end };
 }
 
-async function until(holds: () => boolean): Promise<void> {
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = Date.now() + 8_000;
-  while (!holds()) {
+  while (!(await holds())) {
     if (Date.now() > end) throw new Error('It did not come about within 8 s.');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -132,6 +132,98 @@ describe('an agency that answers later', () => {
 
     const { payload } = JSON.parse(received[0]?.body ?? '') as { payload: unknown };
     expect(platform.read('registry.later', payload)).toMatchObject({ is: 'refused', code: 'twice-born' });
+  });
+});
+
+describe('an agency whose callbacks are disturbed', () => {
+  const disturbed = async (mode: object, ...statuses: number[]) => {
+    const { url, received } = await api(...statuses);
+    const { call, simulator } = await simulatorFor(url);
+    await simulator.put('/services/registry.later', mode);
+    const book = async () => (await simulator.get('/callbacks')).json() as Promise<Book>;
+    const isIn = async () => (await book()).callbacks.every(({ delivered }) => delivered);
+    return { received, call, book, isIn };
+  };
+
+  it('calls back several times at once, and once more when it has long been taken, under one id', async () => {
+    const { received, call } = await disturbed({ mode: 'callback-twice', times: 1 }, 202);
+
+    await call('registry.later', key);
+    await until(() => received.length === 4);
+
+    expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    expect(new Set(received.map(({ body }) => body)).size).toBe(1);
+  });
+
+  it('calls several times until it is taken, and only then once more', async () => {
+    const { received, call, isIn } = await disturbed({ mode: 'callback-twice' }, 503, 503, 503, 202);
+
+    await call('registry.later', key);
+    await until(isIn);
+    expect(received).toHaveLength(6);
+
+    await until(() => received.length > 6);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(received).toHaveLength(7);
+  });
+
+  it('calls back before it has answered the request', async () => {
+    const { received, call } = await disturbed({ mode: 'callback-early', delayMs: 1_000 }, 202);
+
+    const answer = await call('registry.later', key);
+
+    expect([answer.is, received.length]).toEqual(['accepted', 1]);
+  });
+
+  it('is imitated: by a stranger, and by what it signed long ago; both are counted, and its own comes after', async () => {
+    const { received, call, book, isIn } = await disturbed({ mode: 'callback-forged' }, 401, 401, 202);
+
+    await call('registry.later', key);
+    await until(isIn);
+
+    const isGenuine = ({ body, headers }: Received) => {
+      try {
+        return new Webhook(secret).verify(body, headers) !== undefined;
+      } catch {
+        return false;
+      }
+    };
+    expect(received.map(isGenuine)).toEqual([false, false, true]);
+    expect((await book()).forged).toEqual({ sent: 2, taken: 0 });
+  });
+
+  it('and an imitation that our API takes is told', async () => {
+    const { call, book, isIn } = await disturbed({ mode: 'callback-forged' }, 202);
+
+    await call('registry.later', key);
+    await until(isIn);
+
+    expect((await book()).forged).toEqual({ sent: 2, taken: 2 });
+  });
+});
+
+interface Book {
+  readonly callbacks: readonly { readonly id: string; readonly key: string; readonly delivered: boolean }[];
+  readonly forged: { readonly sent: number; readonly taken: number };
+}
+
+describe('the list of callbacks', () => {
+  it('names what is owed, under which key, and whether our API has taken it, also after a restart', async () => {
+    const { url, received } = await api(202);
+    const first = await simulatorFor('http://127.0.0.1:9');
+    const list = async ({ simulator }: typeof first) =>
+      ((await (await simulator.get('/callbacks')).json()) as Book).callbacks;
+    await first.call('registry.later', key);
+    await first.call('registry.register', 'route-1/number/0/1');
+
+    const owed = await list(first);
+    expect(owed).toEqual([{ id: expect.stringMatching(/^callback-/), key, delivered: false }]);
+
+    await first.simulator.close();
+    const second = await simulatorFor(url, first.simulator.folder);
+    await until(async () => (await list(second))[0]?.delivered === true);
+    expect(await list(second)).toEqual([{ ...owed[0], delivered: true }]);
+    expect(received.map(({ headers }) => headers['webhook-id'])).toEqual([owed[0]?.id]);
   });
 });
 
