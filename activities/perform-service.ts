@@ -1,6 +1,6 @@
 import type { PerformArgs, Performed } from '../temporal/messages.ts';
 import { localDate } from '../terms/index.ts';
-import { askAgency } from './call/ask-agency.ts';
+import { askAgency, unsent } from './call/ask-agency.ts';
 import { endAttempt, tellNotSent } from './call/end-attempt.ts';
 import { type Opening, openCall } from './call/opening.ts';
 import { admit } from './call/place.ts';
@@ -31,14 +31,14 @@ async function performCall(world: World, opening: Opening, pace: PerformArgs['pa
   const place = await admit(world, opening.agency, pace);
   if (place.is !== 'go') return tellNotSent(place, opening, pace);
   const call = await prepareCall(world, opening, pace);
-  if (call.early !== null) return endAttempt(world, call, { verdict: call.early, fresh: false });
+  if (call.early !== null) return endAttempt(world, call, unsent(call.early));
   return endAttempt(world, call, await askAgency(world, call, place.unsettled));
 }
 
 /** Rules of law are decided here, without the platform. */
 async function applyRule(world: World, opening: Opening, pace: PerformArgs['pace']): Promise<Performed> {
   const call = await prepareCall(world, opening, pace);
-  return endAttempt(world, call, { verdict: call.early ?? ruleVerdict(world, call), fresh: false });
+  return endAttempt(world, call, unsent(call.early ?? ruleVerdict(world, call)));
 }
 
 function ruleVerdict({ catalogue }: World, { opening, input }: Call): Verdict {

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Queries } from './client.ts';
 import type { OutcomeRow } from './outcomes.ts';
 import type { RouteRow } from './routes.ts';
-import { outcomes, routes, steps } from './schema.ts';
+import { intents, outcomes, routes, steps } from './schema.ts';
 import type { StepKey } from './steps.ts';
 
 /** What stands in the rows before an activity acts for a step. */
@@ -10,6 +10,8 @@ export interface CallState {
   readonly route: RouteRow;
   /** How the effect came out already; null while it has not. */
   readonly outcome: OutcomeRow | null;
+  /** Hash of the body that was sent under the key and may have reached its agency; null where none is known. */
+  readonly sentHash: string | null;
   readonly row: StepRow | null;
 }
 
@@ -24,7 +26,7 @@ export interface StepRow {
   readonly endedAt: Date | null;
 }
 
-/** One query for route, outcome and step. Throws where the route is unknown: workflows run for committed rows only. */
+/** One query for route, outcome, intent and step. Throws where the route is unknown: workflows run for committed rows only. */
 export async function findCallState(db: Queries, of: StepKey & { readonly key: string }): Promise<CallState> {
   const [state] = await db
     .select({
@@ -35,6 +37,7 @@ export async function findCallState(db: Queries, of: StepKey & { readonly key: s
         timeScale: routes.timeScale,
       },
       outcome: outcomes,
+      sentHash: intents.bodyHash,
       row: {
         agency: steps.agency,
         passedOnBy: steps.passedOnBy,
@@ -47,6 +50,7 @@ export async function findCallState(db: Queries, of: StepKey & { readonly key: s
     })
     .from(routes)
     .leftJoin(outcomes, eq(outcomes.key, of.key))
+    .leftJoin(intents, eq(intents.key, of.key))
     .leftJoin(
       steps,
       and(eq(steps.route, routes.id), eq(steps.step, of.step), eq(steps.instance, of.instance)),

@@ -140,7 +140,10 @@ export const outcomes = pgTable(
   (t) => [index('outcomes_step').on(t.route, t.step, t.instance, t.epoch)],
 );
 
-/** Written before a call is sent whose repeat could do harm or whose answer comes later; finds a callback's step. */
+/**
+ * Written before a call is sent whose repeat could do harm or whose answer comes later, and after one that may be repeated
+ * and ended unclearly; finds a callback's step, and holds what the key was used for.
+ */
 export const intents = pgTable(
   'intents',
   {

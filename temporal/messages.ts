@@ -61,7 +61,13 @@ export type Performed =
 /** What the activity of a service gives back: how it came out, and what it took in milliseconds. */
 export type Timed = Performed & { readonly tookMs: number };
 
-export type StuckReason = 'contract-broken' | 'outcome-unknown' | 'undo-failed' | 'unexpected';
+export type StuckReason =
+  | 'contract-broken'
+  | 'outcome-unknown'
+  /** The body is not the one that the agency had before under the same key. */
+  | 'request-changed'
+  | 'undo-failed'
+  | 'unexpected';
 
 /** Argument of every service's activity (local and ordinary alike); the activity type is the service's id. */
 export interface PerformArgs extends StepCall {

@@ -13,23 +13,28 @@ export interface Asked {
   readonly verdict: Verdict;
   /** True where this attempt was the first under its key and wrote an intent. */
   readonly fresh: boolean;
+  /** True where the agency was asked, to act or whether it has. */
+  readonly sent: boolean;
 }
 
 /** Puts the call to its agency: whose life must be certain, what may be sent, then the act. */
 export async function askAgency(world: World, call: Call, unsettled: boolean): Promise<Asked> {
   const { service, undo } = call.opening;
   const notAlive = await checkLife(world, call);
-  if (notAlive !== null) return { verdict: notAlive, fresh: false };
+  if (notAlive !== null) return unsent(notAlive);
   if (world.surroundings().cancelled.aborted) throw cancelledBeforeSending();
   const declared = await declareIntent(world, call);
-  if (declared.next === 'nothing') return { verdict: declared.verdict, fresh: false };
+  if (declared.next === 'nothing') return unsent(declared.verdict);
   if (declared.next === 'ask-first') {
     const verdict = await askFirst(world, call, { ...declared, unsettled });
-    return { verdict, fresh: false };
+    return { verdict, fresh: false, sent: true };
   }
   const answer = await send(world, call, { act: undo ? 'undo' : 'act', unsettled });
-  return { verdict: verdictOf(answer, { service, undo }), fresh: declared.fresh };
+  return { verdict: verdictOf(answer, { service, undo }), fresh: declared.fresh, sent: true };
 }
+
+/** Decided without the agency. */
+export const unsent = (verdict: Verdict): Asked => ({ verdict, fresh: false, sent: false });
 
 /** Asks whether it happened, and acts only where it did not. */
 async function askFirst(

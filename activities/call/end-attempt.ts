@@ -12,7 +12,7 @@ import { settledAs, settleStep, stepOf } from '../settle-step.ts';
 import type { World } from '../world.ts';
 import type { Asked } from './ask-agency.ts';
 import { agencyUnavailable, notYet } from './failures.ts';
-import { unknownOutcome } from './intent.ts';
+import { needsIntent, noteSent, unknownOutcome } from './intent.ts';
 import type { Opening } from './opening.ts';
 import type { Call } from './prepare-call.ts';
 import { brokenContract, type NotSent, type Verdict } from './verdict.ts';
@@ -52,8 +52,11 @@ async function write(tx: Queries, call: Call, asked: Asked): Promise<Performed |
 }
 
 /** What an attempt that settled nothing leaves beside its count. */
-async function writeBeside(tx: Queries, { opening }: Call, { verdict, fresh }: Asked): Promise<void> {
-  if (verdict.is === 'unavailable' && fresh && !verdict.mayHaveReached) await removeIntent(tx, opening.key);
+async function writeBeside(tx: Queries, call: Call, { verdict, fresh, sent }: Asked): Promise<void> {
+  const { opening } = call;
+  const hasNotReached = verdict.is === 'unavailable' && !verdict.mayHaveReached;
+  if (fresh && hasNotReached) await removeIntent(tx, opening.key);
+  if (sent && !hasNotReached && !needsIntent(opening.service)) await noteSent(tx, call);
   if (verdict.is !== 'readdressed') return;
   await readdressStep(tx, opening.args, verdict.agency);
   await readdressIntent(tx, opening.key, verdict.agency);

@@ -5,6 +5,7 @@ import type { Service } from '../../notation/service.ts';
 import { transactionIdOf } from '../platform/index.ts';
 import type { World } from '../world.ts';
 import type { Call } from './prepare-call.ts';
+import { requestChanged } from './read-answer.ts';
 import { stuck, type Verdict } from './verdict.ts';
 
 /** What may be sent now. */
@@ -22,7 +23,7 @@ export function needsIntent({ repeat, answers }: Pick<Service, 'repeat' | 'answe
 
 /** Writes what is about to be sent, with the access entries of this attempt, and says what may be sent. */
 export async function declareIntent(world: World, call: Call): Promise<Declared> {
-  if (!needsIntent(call.opening.service)) return { next: 'act', fresh: false };
+  if (!needsIntent(call.opening.service)) return declareSafe(call);
   const declared = await world.db.orm.transaction(async (tx) => {
     const { row, fresh } = await enterIntent(tx, intentOf(call));
     await recordAccess(tx, ...call.owed);
@@ -32,10 +33,21 @@ export async function declareIntent(world: World, call: Call): Promise<Declared>
   return declared;
 }
 
+/** A plain `safe` call leaves a row only once an attempt has ended unclearly: most never need one. */
+function declareSafe({ opening, bodyHash }: Call): Declared {
+  const isOther = opening.sentHash !== null && opening.sentHash !== bodyHash;
+  return isOther ? { next: 'nothing', verdict: requestChanged(opening) } : { next: 'act', fresh: false };
+}
+
+/** Notes what an attempt sent that did not settle, so that nothing else goes out under its key. */
+export async function noteSent(tx: Queries, call: Call): Promise<void> {
+  await enterIntent(tx, intentOf(call));
+}
+
 /** What may follow on an earlier attempt under the same key that may have reached the agency. */
 async function afterEarlier(tx: Queries, call: Call, earlier: IntentRow): Promise<Declared> {
   const { service } = call.opening;
-  if (earlier.bodyHash !== call.bodyHash) return { next: 'nothing', verdict: otherBody(service) };
+  if (earlier.bodyHash !== call.bodyHash) return { next: 'nothing', verdict: requestChanged(call.opening) };
   const mayResend = service.repeat !== 'never' || (await officerSaysAgain(tx, call));
   if (service.repeat === 'look-up' || service.answers === 'polled') return { next: 'ask-first', mayResend };
   return mayResend ? { next: 'act', fresh: false } : { next: 'nothing', verdict: unknownOutcome(service) };
@@ -43,9 +55,6 @@ async function afterEarlier(tx: Queries, call: Call, earlier: IntentRow): Promis
 
 export const unknownOutcome = ({ id }: Service): Verdict =>
   stuck('outcome-unknown', `${id} may have acted already, and only a human may decide to send it again`);
-
-const otherBody = ({ id }: Service): Verdict =>
-  stuck('outcome-unknown', `${id} was sent with another body under the same key; it is not sent again`);
 
 /**
  * True where an officer was asked since the last sending: the workflow tries a stuck step again only by their word.

@@ -16,6 +16,7 @@ export function verdictOf(answer: PlatformAnswer, of: AnswerOf): Verdict {
   if (answer.is === 'refused') return refusal(answer, of);
   if (answer.is === 'not-found') return notFound(of);
   if (answer.is === 'broken') return faulty(answer.why, of);
+  if (answer.is === 'other-body') return requestChanged(of);
   return isTakenIn(answer) ? takenIn(answer, of) : answer;
 }
 
@@ -46,6 +47,13 @@ export function refusal(
   if (terms === undefined) return faulty('it refused with a code that is not declared', of);
   return { is: 'refused', code, evidence, decidedBy: terms.decidedBy ?? 'agency', law: null };
 }
+
+/** What was sent before under this key said something else: neither we nor the agency take the one for the other. */
+export const requestChanged = ({ service, undo }: AnswerOf): Verdict =>
+  stuck(
+    undo ? 'undo-failed' : 'request-changed',
+    `${service.id} was sent with another body under the same key before`,
+  );
 
 /** "No such thing": nothing to take back, not yet in the register, an answer, a refusal, or a broken contract. */
 function notFound(of: AnswerOf): Verdict {

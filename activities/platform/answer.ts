@@ -44,6 +44,8 @@ export type PlatformAnswer =
   /** A polled service took it in and has no result yet, whatever the act was. */
   | { readonly is: 'pending' }
   | { readonly is: 'readdressed'; readonly agency: string }
+  /** The agency had another body under this key before, and took this one for nothing. */
+  | { readonly is: 'other-body' }
   | Unavailable
   /** The answer breaks the contract. `why` names places, never values. */
   | { readonly is: 'broken'; readonly why: string };

@@ -39,8 +39,8 @@ function isTokenFault(status: number, code: number): boolean {
   return status === 401 || (code >= 900900 && code < 901000 && code !== noSuchResource);
 }
 
-/** 0 where there is none. */
-function faultCode({ status, body }: Reply): number {
+/** The code of a fault in the gateway's spelling, which agencies use too; 0 where there is none. */
+export function faultCode({ status, body }: Reply): number {
   const xml = /^\s*</.test(body) ? /<(?:\w+:)?code>\s*(\d{1,9})\s*</.exec(body)?.[1] : undefined;
   if (xml !== undefined) return Number(xml);
   const parsed = parseHostileJson(body);

@@ -1,10 +1,16 @@
 import type { Catalogue } from '../../notation/catalogue.ts';
 import { broken, type PlatformAnswer } from './answer.ts';
 import type { Reply } from './exchange.ts';
-import { gatewayFault } from './gateway-fault.ts';
+import { faultCode, gatewayFault } from './gateway-fault.ts';
 import { parseHostileJson } from './hostile-json.ts';
 import { normalise } from './normalise.ts';
 import type { WiredService } from './wired-service.ts';
+
+/**
+ * How an agency refuses a key that it has seen with another body. PROPOSED, to be confirmed with the platform: the status
+ * is that of the IETF's draft on idempotency keys, the code is one of our own.
+ */
+const otherBody = { status: 422, code: 422001 } as const;
 
 /** Judges a whole HTTP answer: the gateway's fault, a breach of the protocol, or what the agency says. */
 export function readReply(
@@ -15,6 +21,7 @@ export function readReply(
   if (reply.status >= 300 && reply.status < 400) {
     return broken(`HTTP ${reply.status}: redirects of the platform are not followed`);
   }
+  if (reply.status === otherBody.status && faultCode(reply) === otherBody.code) return { is: 'other-body' };
   return gatewayFault(reply) ?? agencySays(service, reply, agencies);
 }
 

@@ -44,7 +44,7 @@ export type Refusal = z.output<typeof Refusal>;
 const reasons = ['death'] as const;
 
 /**
- * Why a step was left out (the first five), is stuck (the next four), stands though it was to be taken back, or waits
+ * Why a step was left out (the first five), is stuck (the next five), stands though it was to be taken back, or waits
  * for an agency that cannot be reached.
  */
 export const becauses = [
@@ -55,6 +55,7 @@ export const becauses = [
   'person-dead',
   'contract-broken',
   'outcome-unknown',
+  'request-changed',
   'undo-failed',
   'unexpected',
   'undo-given-up',

@@ -114,7 +114,7 @@ describe('an agency that is asked first whether it happened', () => {
 
     const performed = await stage.perform('bank.pay', callOf(id, 'pay'));
 
-    expect(performed).toEqual({ is: 'stuck', reason: 'outcome-unknown' });
+    expect(performed).toEqual({ is: 'stuck', reason: 'request-changed' });
     expect(stage.platform.calls).toHaveLength(1);
   });
 });

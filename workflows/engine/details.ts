@@ -9,6 +9,7 @@ const limit = 1_200;
 export const stuckWords: Readonly<Record<StuckReason, string>> = {
   'contract-broken': 'contract broken',
   'outcome-unknown': 'outcome unknown',
+  'request-changed': 'request changed',
   'undo-failed': 'undo failed',
   unexpected: 'unexpected fault',
 };

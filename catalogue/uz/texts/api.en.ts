@@ -178,6 +178,8 @@ export const texts = {
   'reason.person-dead': 'A person whom it concerns has died.',
   'reason.contract-broken': 'The agency gave an answer that cannot be used. An officer is looking into it.',
   'reason.outcome-unknown': 'It is not known whether the agency has done it. An officer is looking into it.',
+  'reason.request-changed':
+    'The request is no longer the one that the agency received, so it is not sent again. An officer is looking into it.',
   'reason.undo-failed': 'It could not be taken back. An officer is looking into it.',
   'reason.unexpected': 'Something went wrong on our side. An officer is looking into it.',
   'reason.undo-given-up': 'It was to be taken back, but that was not possible: it stands.',

@@ -189,6 +189,8 @@ export const texts = {
   'reason.person-dead': 'Bunga daxldor shaxs vafot etgan.',
   'reason.contract-broken': 'Idoraning javobidan foydalanib boʻlmaydi. Buni xodim koʻrib chiqmoqda.',
   'reason.outcome-unknown': 'Idora buni bajargani nomaʼlum. Buni xodim koʻrib chiqmoqda.',
+  'reason.request-changed':
+    'Murojaat idora avval olganidan farq qiladi, shuning uchun u qayta yuborilmaydi. Buni xodim koʻrib chiqmoqda.',
   'reason.undo-failed': 'Buni bekor qilib boʻlmadi. Buni xodim koʻrib chiqmoqda.',
   'reason.unexpected': 'Bizning tomonda xato yuz berdi. Buni xodim koʻrib chiqmoqda.',
   'reason.undo-given-up': 'Buni bekor qilish kerak edi, ammo imkoni boʻlmadi: u kuchda qoladi.',
