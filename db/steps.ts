@@ -99,6 +99,16 @@ export async function moveInstants(
   return { dueAt: row.dueAt };
 }
 
+/** False where the step has ended, or a later epoch runs; until the transaction ends, nothing ends it. */
+export async function isOpenIn(tx: Queries, key: StepKey & { readonly epoch: number }): Promise<boolean> {
+  const [row] = await tx
+    .select({ epoch: steps.epoch, endedAt: steps.endedAt })
+    .from(steps)
+    .where(isStep(key))
+    .for('update');
+  return row === undefined || (row.endedAt === null && row.epoch === key.epoch);
+}
+
 /** Counts a try that settled nothing, and enters the row where the step has none yet. */
 export async function countAttempt(tx: Queries, write: StepWrite): Promise<void> {
   await tx

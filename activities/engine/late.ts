@@ -1,4 +1,5 @@
 import { callbacksWaiting } from '../../db/personal/inbox.ts';
+import { isOpenIn } from '../../db/steps.ts';
 import { openOfficerTask } from '../../db/tasks.ts';
 import type { LateArgs, SettleResult, StepCall } from '../../temporal/messages.ts';
 import { type Opening, openCall } from '../call/opening.ts';
@@ -35,10 +36,11 @@ async function fromInbox(world: World, call: StepCall): Promise<SettleResult | n
   return null;
 }
 
+/** An answer may be settled in the same moment: then there is nothing left to look after. */
 async function escalate(world: World, opening: Opening): Promise<SettleResult> {
   const { args } = opening;
   return recorded(world, args, async (tx) => {
-    await openOfficerTask(tx, officerTaskOf(opening));
+    if (await isOpenIn(tx, args)) await openOfficerTask(tx, officerTaskOf(opening));
     return { is: 'ignored' };
   });
 }

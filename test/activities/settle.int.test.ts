@@ -149,6 +149,13 @@ describe('a deadline that passes', () => {
     expect(await one('select status from steps where route = $1')).toEqual({ status: 'waiting-for-agency' });
   });
 
+  it('asks nobody to look at a step that was settled in the same moment', async () => {
+    await settle(await callback(), 3);
+    await stage.engine('late', { ...callOf(id, 'open', { seq: 2 }), take: 'escalate' });
+
+    expect(await stage.rows('select id from tasks where route = $1', id)).toEqual([]);
+  });
+
   it('does not take back a yes that came in time and of which the route has not heard', async () => {
     await callback();
     expect(await stage.engine('late', { ...callOf(id, 'open', { seq: 2 }), take: 'close' })).toMatchObject({
