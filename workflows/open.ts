@@ -7,6 +7,8 @@ import { openStep, passDeadline } from './record.ts';
 import { tell } from './tell.ts';
 
 const aMinute = 60_000;
+/** For a wait that another calendar has done away with. */
+const longAgo: Instant = new Date(0).toISOString();
 
 /** Once an epoch: enters the step, arms its timers, and waits until it may begin. */
 export async function open(flow: Flow): Promise<void> {
@@ -20,7 +22,7 @@ export async function open(flow: Flow): Promise<void> {
   const { notBefore } = opened;
   if (notBefore === null) return;
   if (Date.parse(notBefore) - Date.now() > aMinute) tell(flow.run, true);
-  await passing(() => flow.opened?.notBefore ?? null, `Not before: ${flow.step.title}`);
+  await passing(() => flow.opened?.notBefore ?? longAgo, `Not before: ${flow.step.title}`);
 }
 
 /** What happens at the deadline happens once; a term that is given more time after it is late no longer. */

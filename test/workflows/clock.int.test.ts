@@ -62,6 +62,18 @@ describe('the clock of a step', () => {
     expect(await route.outcome()).toBe('complete');
   });
 
+  it('a step whose wait another calendar has done away with begins at once', async () => {
+    const route = await rig.begin({
+      route: graph('a', { a: { pace: 'ordinary', after: { term: '10 working days' } } }),
+      open: { a: () => ({ notBefore: inMs(3_600_000) }) },
+      reckon: () => ({ notBefore: null }),
+    });
+    await route.saw('open a');
+    await route.update('recalculate', { decree: 'UP-1' });
+
+    expect(await route.outcome()).toBe('complete');
+  });
+
   it('a decree moves every running term of a route, that of a mend too', async () => {
     const route = await rig.begin({
       route: graph('a b', { a: task, b: { mends: { full: { field: 'x', within: null } } } }),
