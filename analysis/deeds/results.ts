@@ -99,12 +99,15 @@ const Step = z.looseObject({ title: z.string(), service: z.string(), agency: z.s
 const Definition = z.looseObject({ title: z.string(), steps: z.record(z.string(), Step) });
 const Input = z.looseObject({ route: Definition });
 
+/** Of `setClock`: what an officer does to a running term. */
+const ClockAct = z.object({ is: z.enum(['pause', 'resume', 'extend']), by: z.string().max(40).optional() });
+
 const Message = z.object({
   step: z.string().optional(),
   instance: z.int().nonnegative().default(0),
-  declined: z.boolean().default(false),
   decision: z.string().optional(),
   steps: z.array(z.string()).optional(),
+  act: ClockAct.optional().catch(undefined),
   /** By which the route goes on: of `changeLaw`. */
   route: z.custom<CompiledRoute>((route) => Definition.safeParse(route).success).optional(),
 });

@@ -1,6 +1,6 @@
 import type { History } from '@temporalio/common/lib/proto-utils.js';
 import type { CompiledRoute } from '../../notation/compiled-route.ts';
-import { type Deed, readDeeds } from '../deeds/index.ts';
+import { lawBrought, readDeeds } from '../deeds/index.ts';
 import type { Fold, FoldedRoute, FoldedStep, Status } from './folded.ts';
 import { type AttemptWrite, type RowWrite, type Write, writesOf } from './writes.ts';
 
@@ -15,17 +15,12 @@ export function foldHistory(history: History): Fold {
   const writes = deeds.flatMap(writesOf).toSorted((one, other) => one.seq - other.seq);
   const steps = new Map<string, FoldedStep>();
   let route = input?.route;
+  // What had begun when the law changed has its row already, or is the same in both versions.
   for (const write of writes) {
-    if (write.is === 'law') route = lawOf(deeds, write.version) ?? route;
+    if (write.is === 'law') route = lawBrought(deeds, write.version) ?? route;
     else apply(steps, route, write);
   }
   return { route: routeOf(writes), steps: [...steps.values()], isMoving, underWay };
-}
-
-/** The version that a message brought. What had begun has its row already, or is the same in both. */
-function lawOf(deeds: readonly Deed[], version: string): CompiledRoute | undefined {
-  const brought = deeds.flatMap((deed) => (deed.is === 'message' ? (deed.argument?.route ?? []) : []));
-  return brought.find((route) => route.version === version);
 }
 
 function apply(

@@ -1,5 +1,6 @@
 import type { CompiledRoute } from '../../notation/compiled-route.ts';
 import type { StepRef } from '../../temporal/messages.ts';
+import { type Deed, lawBrought } from '../deeds/index.ts';
 import { nameOf, stepIn } from './draft.ts';
 import { Inbox } from './pending.ts';
 
@@ -13,20 +14,35 @@ export interface Kept {
   isUndoing?: boolean;
   /** The epoch that has ended. */
   ended?: number;
-  isPaused?: boolean;
   dueAt?: string | null;
 }
 
 /** What has been told so far, as far as what comes next is told by it. */
 export class Memory {
-  readonly route: CompiledRoute | undefined;
-  readonly inbox: Inbox;
+  /** By which the route goes now. */
+  route: CompiledRoute | undefined;
+  readonly inbox = new Inbox();
   isClosed = false;
   private readonly steps = new Map<string, Kept>();
 
-  constructor(route: CompiledRoute | undefined) {
+  private readonly deeds: readonly Deed[];
+
+  constructor(route: CompiledRoute | undefined, deeds: readonly Deed[]) {
     this.route = route;
-    this.inbox = new Inbox(route);
+    this.deeds = deeds;
+  }
+
+  /** The route goes on by another version; steps that have begun, and those it drops, stay as they were. */
+  goOnBy(version: string): void {
+    const law = lawBrought(this.deeds, version);
+    if (law === undefined) return;
+    const old = this.route?.steps ?? {};
+    const begun = Object.entries(old).filter(([id]) => this.hasBegun(id));
+    this.route = { ...law, steps: { ...old, ...law.steps, ...Object.fromEntries(begun) } };
+  }
+
+  private hasBegun(step: string): boolean {
+    return [...this.steps.keys()].some((name) => name.startsWith(`${step}/`));
   }
 
   of(ref: StepRef): Kept {

@@ -6,10 +6,9 @@ import type { Who } from './story.ts';
 type Message = Extract<Deed, { is: 'message' }>;
 
 /** A message that the route took, and of which no result is known yet. */
-interface Pending {
+export interface Pending {
   readonly name: string;
-  readonly who: Who;
-  readonly isDeclined: boolean;
+  readonly act: NonNullable<Message['argument']>['act'];
   readonly draft: Draft;
 }
 
@@ -17,23 +16,18 @@ interface Pending {
 export class Inbox {
   private readonly waiting = new Map<string, Pending[]>();
   private readonly answered = new Set<Draft>();
-  private readonly route: CompiledRoute | undefined;
-
-  constructor(route: CompiledRoute | undefined) {
-    this.route = route;
-  }
 
   /** What there is to tell of a message as long as nothing is known to follow from it. */
-  take(message: Message): Draft[] {
+  take(route: CompiledRoute | undefined, message: Message): Draft[] {
     const { at, name, argument } = message;
     if (name === 'withdraw') return [withdrawn(message, 'person')];
     if (argument?.step === undefined) return [];
-    const says = unheard.get(name)?.(this.route, argument.step);
+    const says = unheard.get(name)?.(route, argument.step);
     if (says === undefined) return [];
     const of = { step: argument.step, instance: argument.instance };
     const draft = about(at, of, says);
-    const pending = { name, who: says.who, isDeclined: argument.declined, draft };
-    this.waiting.set(nameOf(of), [...(this.waiting.get(nameOf(of)) ?? []), pending]);
+    const waiting = this.waiting.get(nameOf(of)) ?? [];
+    this.waiting.set(nameOf(of), [...waiting, { name, act: argument.act, draft }]);
     return [draft];
   }
 

@@ -1,6 +1,7 @@
 import type { Told } from '../deeds/index.ts';
 import { about, agency, answererOf, type Draft, type Says, stepIn } from './draft.ts';
-import type { Kept, Memory } from './memory.ts';
+import type { Memory } from './memory.ts';
+import type { Pending } from './pending.ts';
 
 type By<Name extends Told['by']> = Extract<Told, { by: Name }>;
 type Wrote = By<'record'>['wrote'][number];
@@ -20,9 +21,7 @@ const saysBy: Readonly<Record<Wrote['status'], Tell>> = {
   done: ended,
   stuck: (_memory, one) => ({ who: 'engine', what: 'stuck', ...whyOf(one), then: 'officer' }),
   'waiting-for-agency': awaiting,
-  'waiting-for-person': (_memory, one, dueAt) => ({
-    ...{ who: 'engine', what: 'waiting', ...whyOf(one), ...until(dueAt), then: 'person' },
-  }),
+  'waiting-for-person': toMend,
   refused: unmended,
   'in-progress': (memory, one) => {
     memory.inbox.claim(one, ['retry']);
@@ -49,6 +48,12 @@ function awaiting(memory: Memory, one: Wrote): Says {
   return { who: 'engine', what: 'waiting', why, agency: id, then: agency(id) };
 }
 
+/** From now on the remedy's term is the one that runs. */
+function toMend(memory: Memory, one: Wrote, dueAt: string | null): Says {
+  memory.of(one).dueAt = dueAt;
+  return { who: 'engine', what: 'waiting', ...whyOf(one), ...until(dueAt), then: 'person' };
+}
+
 /** "Leave it", or nothing said in time: what was refused stays so. */
 function unmended(memory: Memory, one: Wrote): Says {
   const message = memory.inbox.claim(one, ['answerTask']);
@@ -58,8 +63,8 @@ function unmended(memory: Memory, one: Wrote): Says {
 
 /** A step opens: a task waits for its answer, and a step may have to wait for a date. */
 export function ofOpening(memory: Memory, at: Date, told: By<'open-step'>): Draft[] {
-  const { of, status, notBefore, dueAt, normAt } = told;
-  Object.assign(memory.of(of), { dueAt, normAt, isPaused: false });
+  const { of, status, notBefore, dueAt } = told;
+  memory.of(of).dueAt = dueAt;
   if (notBefore !== null && Date.parse(notBefore) > at.getTime())
     return [about(at, of, { who: 'law', what: 'waiting', why: 'date', ...until(notBefore), then: 'date' })];
   if (status === 'waiting-for-person' || stepIn(memory.route, of.step)?.kind === 'task') {
@@ -76,19 +81,21 @@ export function ofMending(memory: Memory, at: Date, { of }: By<'mend'>): Draft[]
 
 /** An officer's act on the clock, or another calendar, which is told where it moves a term. */
 export function ofReckoning(memory: Memory, at: Date, told: By<'reckon'>): Draft[] {
-  const isOfficer = memory.inbox.claim(told.of, ['setClock']) !== null;
+  const message = memory.inbox.claim(told.of, ['setClock']);
   if (told.is === 'contradicted')
-    return isOfficer ? [about(at, told.of, { who: 'officer', what: 'answered' })] : [];
-  const { of, isPaused, dueAt } = told;
-  const before = { ...memory.of(of) };
-  Object.assign(memory.of(of), { isPaused, dueAt });
-  if (isOfficer) return [about(at, of, { who: 'officer', what: actOf(before, told), ...until(dueAt) })];
-  return dueAt === before.dueAt ? [] : [about(at, of, { who: 'law', what: 'moved', ...until(dueAt) })];
+    return message === null ? [] : [about(at, told.of, { who: 'officer', what: 'answered' })];
+  const { of, dueAt } = told;
+  const isSame = dueAt === memory.of(of).dueAt;
+  memory.of(of).dueAt = dueAt;
+  if (message !== null) return [about(at, of, { who: 'officer', ...actOf(message), ...until(dueAt) })];
+  return isSame ? [] : [about(at, of, { who: 'law', what: 'moved', ...until(dueAt) })];
 }
 
-function actOf({ isPaused: was = false }: Kept, { isPaused }: { readonly isPaused: boolean }): Says['what'] {
-  if (isPaused === was) return 'extended';
-  return isPaused ? 'paused' : 'resumed';
+const acts = { pause: 'paused', resume: 'resumed', extend: 'extended' } as const;
+
+function actOf({ act }: Pending): Pick<Says, 'what' | 'by'> {
+  if (act === undefined) return { what: 'answered' };
+  return { what: acts[act.is], ...(act.by === undefined ? {} : { by: act.by }) };
 }
 
 const whyOf = ({ why }: Wrote) => (why === undefined ? {} : { why });

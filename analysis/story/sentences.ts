@@ -32,7 +32,7 @@ const of: Readonly<Record<Entry['what'], Tell>> = {
     why === 'norm' ? 'takes longer than the agency means it to' : 'the term is over, and an officer is told',
   paused: () => 'an officer stopped the clock of its term',
   resumed: (words, entry) => `an officer had the clock of its term go on${untilOf(words, entry)}`,
-  extended: (words, entry) => `an officer gave it more time${untilOf(words, entry)}`,
+  extended: (words, entry) => `an officer gave it ${entry.by ?? 'time'} more${untilOf(words, entry)}`,
   moved: (words, entry) => `the calendar has changed, and its term with it${untilOf(words, entry)}`,
   mended: () => 'the person mended it, and the agency decides anew',
   readdressed: (words, { who, agency = '' }) =>

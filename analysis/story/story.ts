@@ -66,6 +66,8 @@ export interface Entry {
   readonly steps?: readonly { readonly step: string; readonly title: string }[];
   /** The end of a term or of a wait for a date. */
   readonly until?: Date;
+  /** The term that an officer added. */
+  readonly by?: string;
   readonly attempts?: number;
   /** Milliseconds: of the wait that ended so (see `awaited`), or of the quick call. */
   readonly tookMs?: number;

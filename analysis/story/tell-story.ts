@@ -12,14 +12,14 @@ import { timed } from './waits.ts';
 
 /** One route as a story, by what its history tells. Pure, and never throws, also for a part of a history. */
 export function tellStory({ deeds, input }: Deeds): Story {
-  const memory = new Memory(input?.route);
+  const memory = new Memory(input?.route, deeds);
   const told = inOrder(deeds).flatMap((deed) => draftsOf(memory, deed));
   const drafts = told.filter((draft) => !memory.inbox.isTold(draft));
   const { ended, waits } = timed(drafts);
   return {
     route: headOf(input?.route),
     outcome: drafts.find(({ what }) => what === 'closed')?.outcome ?? null,
-    entries: drafts.map((draft, index) => entryOf(input?.route, draft, ended[index] ?? {})),
+    entries: drafts.map((draft, index) => entryOf(memory.route, draft, ended[index] ?? {})),
     waits,
   };
 }
@@ -54,7 +54,7 @@ const ofDeed: { readonly [Is in Deed['is']]: TellDeed<Is> } = {
   gave,
   failed: unanswered,
   cancelled: unanswered,
-  message: ({ inbox }, deed) => inbox.take(deed),
+  message: ({ inbox, route }, deed) => inbox.take(route, deed),
   'cancel-asked': (_memory, deed) => [withdrawn(deed, 'officer')],
   rang,
   interrupted: (_memory, { at, because }) => [{ at, who: 'engine', what: 'interrupted', why: because }],
@@ -89,9 +89,18 @@ const ofTold: { readonly [By in Told['by']]?: TellResult<By> } = {
   'open-step': (memory, { at }, told) => ofOpening(memory, at, told),
   mend: (memory, { at }, told) => ofMending(memory, at, told),
   reckon: (memory, { at }, told) => ofReckoning(memory, at, told),
-  'change-law': (_memory, { at }, { version }) => [{ at, who: 'law', what: 'amended', why: version }],
+  'change-law': amended,
   'close-route': (memory, { at }, told) => closed(memory, at, closing(told)),
 };
+
+function amended(
+  memory: Memory,
+  { at }: Of<'gave'>,
+  { version }: Extract<Told, { by: 'change-law' }>,
+): Draft[] {
+  memory.goOnBy(version);
+  return [{ at, who: 'law', what: 'amended', why: version }];
+}
 
 function gave(memory: Memory, deed: Of<'gave'>): Draft[] {
   if (deed.told === null) return [];
@@ -122,9 +131,11 @@ const away: readonly string[] = ['AgencyUnavailable', 'timeout', 'NotYet'];
 
 /** Deadlines are told by what came of them; only a norm that is over has no result. */
 function rang({ route }: Memory, { at, summary }: Of<'rang'>): Draft[] {
-  const title = /^Norm: (.*?)…?$/s.exec(summary)?.[1];
+  const [, title, isCut] = /^Norm: (.*?)(…?)$/s.exec(summary) ?? [];
   if (title === undefined) return [];
-  const found = Object.entries(route?.steps ?? {}).find(([, step]) => step.title.startsWith(title));
+  const found = Object.entries(route?.steps ?? {}).find(([, step]) =>
+    isCut ? step.title.startsWith(title) : step.title === title,
+  );
   return [{ at, who: 'clock', what: 'late', why: 'norm', ...(found && { step: found[0] }) }];
 }
 

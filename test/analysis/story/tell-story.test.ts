@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { readDeeds } from '../../../analysis/deeds/index.ts';
+import { type Deed, readDeeds } from '../../../analysis/deeds/index.ts';
 import { foldHistory } from '../../../analysis/fold/index.ts';
 import { type Story, tellStory } from '../../../analysis/story/index.ts';
+import { graph } from '../../engine/support/graph.ts';
 import { committed, historyOf, prefix } from '../support/committed.ts';
 
 const storyOf = (name: string): Story => tellStory(readDeeds(historyOf(name)));
@@ -49,6 +50,16 @@ describe('the story of a route', () => {
     expect(entries.filter(({ what }) => what === 'amended')).toMatchObject([
       { who: 'law', why: '2024-04-01' },
     ]);
+  });
+
+  it('names the steps that a change of law brought, and their agencies', () => {
+    const { entries } = storyOf('birth-in-2020-visit-then-by-the-law-of-2024');
+
+    expect(entries.find(({ step, end }) => step === 'order' && end === 'done')).toMatchObject({
+      title: "Look up the child's place among the mother's children",
+      who: 'agency:civil-registry',
+    });
+    expect(entries.filter(({ step, title }) => step !== undefined && title === undefined)).toEqual([]);
   });
 
   it('tells a field that was mended: who refused, who waited, and that the agency decided anew', () => {
@@ -108,6 +119,52 @@ describe('the story of a route', () => {
 
     expect(left).toMatchObject({ step: 'name', who: 'officer', why: 'undo-given-up' });
     expect(left).not.toHaveProperty('end');
+  });
+});
+
+describe('the story of a term', () => {
+  const route = graph('a b', { a: { title: 'Pay the fee' }, b: { title: 'Pay' } });
+  const at = (second: number) => new Date(Date.UTC(2026, 10, 2, 9, 0, second));
+  const of = { step: 'a', instance: 0, epoch: 1, seq: 1 };
+  const friday = '2026-11-06T19:00:00.000Z';
+  const later = '2026-11-13T19:00:00.000Z';
+  const gave = (second: number, told: object): Deed =>
+    ({ is: 'gave', at: at(second), activity: 'a', call: null, told }) as never;
+  const reckoned = { by: 'reckon', is: 'reckoned', of, normAt: null, isPaused: false };
+  const told = (...deeds: Deed[]) => {
+    const begun: Deed = { is: 'begun', at: at(0), input: { route } as never };
+    const whole = { deeds: [begun, ...deeds], input: { route } as never, isMoving: false, underWay: [] };
+    return tellStory(whole).entries.slice(1);
+  };
+
+  it('says by how much an officer lengthened it', () => {
+    const argument = { step: 'a', instance: 0, act: { is: 'extend', by: '5 working days' } } as const;
+    const entries = told(
+      gave(1, { by: 'open-step', of, status: 'in-progress', notBefore: null, dueAt: friday, normAt: null }),
+      { is: 'message', at: at(2), name: 'setClock', argument },
+      gave(3, { ...reckoned, dueAt: later }),
+    );
+
+    expect(entries).toMatchObject([{ who: 'officer', what: 'extended', by: '5 working days' }]);
+  });
+
+  it('does not say that the calendar moved the term of a mend which stayed', () => {
+    const wrote = [{ step: 'a', instance: 0, epoch: 1, status: 'waiting-for-person', why: 'full' }];
+    const entries = told(
+      gave(1, { by: 'open-step', of, status: 'in-progress', notBefore: null, dueAt: friday, normAt: null }),
+      gave(2, { by: 'record', seq: 2, wrote, tasks: [{ step: 'a', instance: 0, dueAt: later }] }),
+      gave(3, { ...reckoned, dueAt: later }),
+    );
+
+    expect(entries.map(({ what }) => what)).toEqual(['waiting']);
+  });
+
+  it('names the step whose norm is over, also where the title of another begins alike', () => {
+    expect(told({ is: 'rang', at: at(1), summary: 'Norm: Pay' })).toMatchObject([{ step: 'b' }]);
+    const long = graph('a', { a: { title: 'Pay '.repeat(40) } });
+    const begun = { deeds: [{ is: 'rang', at: at(1), summary: `Norm: ${'Pay '.repeat(23)}…` } as const] };
+    const story = tellStory({ ...begun, input: { route: long } as never, isMoving: false, underWay: [] });
+    expect(story.entries).toMatchObject([{ step: 'a' }]);
   });
 });
 
