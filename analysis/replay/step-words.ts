@@ -8,6 +8,7 @@ const own: Readonly<Record<string, string>> = {
   settle: 'the settling from a stored answer',
   late: 'the passing of the deadline',
   mend: 'the storing of a mended field',
+  reckon: 'the reckoning of the terms',
   'change-law': 'the change of law',
   'close-route': 'the closing of the route',
 };
@@ -18,17 +19,25 @@ export interface StepWords {
   call(activity: string, step?: string): string;
 }
 
+interface Brought {
+  readonly route?: { readonly steps?: Readonly<Record<string, Step>> };
+}
 interface Step {
   readonly title?: string;
   readonly service?: string;
   readonly undo?: { readonly service?: string } | null;
 }
 
-/** Reads the definition that the route was started with. */
+/** Reads the definition that the route was started with, and those that a change of law brought. */
 export function stepsOf({ history }: RouteHistory): StepWords {
-  const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
-  const { route } = jsonOf(started?.input?.payloads?.[0]) as { route?: { steps?: Record<string, Step> } };
-  const steps = Object.entries(route?.steps ?? {});
+  const inputs = (history.events ?? []).flatMap((event) => {
+    const started = event.workflowExecutionStartedEventAttributes?.input;
+    return (
+      started ?? event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.args ?? []
+    );
+  });
+  const brought = inputs.map(({ payloads }) => (jsonOf(payloads?.[0]) as Brought).route?.steps ?? {});
+  const steps = Object.entries(Object.assign({}, ...brought.toReversed()) as Record<string, Step>);
   return {
     call: (activity, step) => {
       const what = own[activity] ?? `the call ${activity}`;
