@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lt } from 'drizzle-orm';
+import { and, asc, count, eq, gt, gte, inArray, lt } from 'drizzle-orm';
 import type { CompiledRoute, StartFacts } from '../notation/compiled-route.ts';
 import { type RouteStanding, type Standing, standingOf } from '../notation/law-change.ts';
 import type { Queries } from './client.ts';
@@ -10,8 +10,6 @@ export interface OlderRoute {
   readonly personKey: string;
   readonly compiled: CompiledRoute;
   readonly startedAt: Date;
-  /** False while Temporal does not have it yet. */
-  readonly hasBegun: boolean;
   readonly standing: RouteStanding;
 }
 
@@ -28,7 +26,6 @@ export async function olderRoutes(
       compiled: definitions.compiled,
       start: routes.start,
       startedAt: routes.startedAt,
-      workflowStartedAt: routes.workflowStartedAt,
     })
     .from(routes)
     .innerJoin(definitions, eq(definitions.hash, routes.definition))
@@ -44,14 +41,26 @@ export async function olderRoutes(
     db,
     found.map(({ id }) => id),
   );
-  return found.map(({ start, workflowStartedAt, ...route }) => ({
+  return found.map(({ start, ...route }) => ({
     ...route,
-    hasBegun: workflowStartedAt !== null,
     standing: standingByRows(
       { route: route.compiled, start },
       rows.filter((row) => row.route === route.id),
     ),
   }));
+}
+
+/** How many open routes of the life event go by that version or a later one already, by version. */
+export async function newerRoutes(
+  db: Queries,
+  { lifeEvent, version }: { readonly lifeEvent: string; readonly version: string },
+): Promise<Readonly<Record<string, number>>> {
+  const rows = await db
+    .select({ version: routes.version, count: count() })
+    .from(routes)
+    .where(and(eq(routes.lifeEvent, lifeEvent), eq(routes.state, 'open'), gte(routes.version, version)))
+    .groupBy(routes.version);
+  return Object.fromEntries(rows.map((row) => [row.version, row.count]));
 }
 
 type Row = Pick<typeof steps.$inferSelect, 'route' | 'step' | 'status' | 'skippedBecause'>;

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import { readDecree } from '../catalogue/decree.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { connect, type Database } from '../db/client.ts';
 import { decreesOf } from '../db/clocks/decrees.ts';
-import { movesOf, findOperation } from '../db/operations/read.ts';
+import { movesOf } from '../db/operations/read.ts';
 import { orderRecalculation } from '../db/operations/order.ts';
 import type { Catalogue } from '../notation/catalogue.ts';
 import { decreeFaults, type DecreeOfYear, withDecree } from '../terms/index.ts';
@@ -14,6 +13,7 @@ import { foresee } from './calendar/foresee.ts';
 import { readSettings } from './environment/config.ts';
 import { PlainError } from './environment/plain-error.ts';
 import { sentenceFor } from './environment/sentence-for.ts';
+import { lookOn } from './operation/look-on.ts';
 
 /** `npm run calendar -- apply FILE [--dry-run]`, `npm run calendar -- list`: decrees published while routes run. */
 const program = new Command('npm run calendar --').description(
@@ -96,21 +96,10 @@ async function carryOut({ db, catalogue: { country } }: Place, decree: DecreeOfY
   const by = { actor: 'command line', role: 'operator', team };
   await orderRecalculation(db.orm, { id, country: country.id, decree, ...by });
   print(`Operation ${id}. The workers do it, also when you end this.`);
-  for (;;) {
-    const operation = await findOperation(db.orm, team, id);
-    if (operation === undefined) throw new PlainError(`Operation ${id} is gone.`);
-    const { total, waiting, failed } = operation;
-    print(
-      `${total - waiting} of ${total} routes have reckoned anew${failed > 0 ? `, ${failed} did not answer` : ''}.`,
-    );
-    if (waiting === 0) {
-      const moves = await movesOf(db.orm, operation);
-      for (const move of moves) print(inWords(move, move.client));
-      print(`${moves.length} deadlines moved: tell these people.`);
-      return;
-    }
-    await sleep(1_000);
-  }
+  const operation = await lookOn(db.orm, { id, team, did: 'have reckoned anew' }, print);
+  const moves = await movesOf(db.orm, operation);
+  for (const move of moves) print(inWords(move, move.client));
+  print(`${moves.length} deadlines moved: tell these people.`);
 }
 
 interface Move {

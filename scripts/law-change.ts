@@ -1,17 +1,18 @@
 import { Command } from 'commander';
 import { loadCatalogue } from '../catalogue/load.ts';
+import { isDatabaseAway } from '../db/away.ts';
 import { connect, type Database } from '../db/client.ts';
-import { createClient } from '../temporal/connection.ts';
+import { newerRoutes } from '../db/law-change.ts';
 import { readSettings } from './environment/config.ts';
 import { PlainError } from './environment/plain-error.ts';
 import { plainly } from './environment/plainly.ts';
 import { apply } from './law-change/apply.ts';
 import type { NewLaw } from './law-change/judge.ts';
-import { inLines, previewOf } from './law-change/preview.ts';
+import { alreadyInWords, inLines, previewOf } from './law-change/preview.ts';
 
 /**
- * `npm run law-change -- preview child-birth 2024-04-01`: which open routes could go on by a newer version; `apply` moves
- * them. Ends with 1 where something could not be done.
+ * `npm run law-change -- preview child-birth 2024-04-01`: which open routes could go on by a newer version; `apply` has
+ * the workers move them. Ends with 1 where something could not be done.
  */
 interface Options {
   readonly alsoBefore?: true;
@@ -25,8 +26,8 @@ command('preview', 'changes nothing, and asks PostgreSQL alone')
   .option('--json', 'for machines')
   .option('--list', 'name the routes')
   .action(preview);
-command('apply', 'moves what could move, route by route; run it again to go on')
-  .requiredOption('--reason <why>', 'stands with every route that is moved')
+command('apply', 'moves what could move, by the workers; may be ended and run again at any time')
+  .requiredOption('--reason <why>', 'stands with every route that is moved', reasonOf)
   .option('--limit <n>', 'move so many in this go', countOf, Infinity)
   .action(move);
 await plainly(async () => {
@@ -59,14 +60,14 @@ async function move(
   version: string,
   { reason, limit, ...options }: Options & { readonly reason: string; readonly limit: number },
 ): Promise<void> {
-  const law = await lawOf(lifeEvent, version, options);
-  const { given, port, namespace } = settings;
-  const temporal = createClient({ address: given.temporal ?? `127.0.0.1:${port.temporal}`, namespace });
-  const { moved, mustNot, failed } = await withDatabase((db) =>
-    apply({ db, temporal, law, reason, limit, say: print }),
-  ).finally(() => temporal.connection.close());
-  print(`${moved} moved, ${mustNot} must not, ${failed} failed.`);
-  if (failed > 0) process.exitCode = 1;
+  const { team, ...law } = await lawOf(lifeEvent, version, options);
+  await withDatabase(async ({ orm: db }) => {
+    const { moved, mustNot, failed } = await apply({ db, law, team, reason, limit, say: print });
+    const already = await newerRoutes(db, { lifeEvent, version });
+    alreadyInWords({ version, already }).forEach(print);
+    print(`${moved} moved, ${mustNot} must not, ${failed} failed.`);
+    if (failed > 0) process.exitCode = 1;
+  });
 }
 
 async function lawOf(lifeEvent: string, named: string, { alsoBefore = false }: { alsoBefore?: boolean }) {
@@ -74,14 +75,15 @@ async function lawOf(lifeEvent: string, named: string, { alsoBefore = false }: {
   const versions = Object.hasOwn(lifeEvents, lifeEvent) ? lifeEvents[lifeEvent] : undefined;
   if (versions === undefined)
     throw new PlainError(
-      `There is no life event ${lifeEvent}; there are ${Object.keys(lifeEvents).join(', ')}.`,
+      `There is no life event ${lifeEvent}; there are ${Object.keys(lifeEvents).toSorted().join(', ')}.`,
     );
   const version = versions.find(({ compiled }) => compiled.version === named);
   if (version === undefined)
     throw new PlainError(
       `${lifeEvent} has no version ${named}; it has ${versions.map(({ compiled }) => compiled.version).join(', ')}.`,
     );
-  return { version, timeZone: country.timeZone, alsoBefore } satisfies NewLaw;
+  const { timeZone, operatorTeam: team = 'operator' } = country;
+  return { version, timeZone, alsoBefore, team } satisfies NewLaw & { readonly team: string };
 }
 
 async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
@@ -91,23 +93,23 @@ async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
   try {
     return await work(db);
   } catch (error) {
-    if (!isRefused(error)) throw error;
+    if (!isDatabaseAway(error)) throw error;
     throw new PlainError('No PostgreSQL answers. Run npm start in another terminal, or set DATABASE_URL.');
   } finally {
     await db.close();
   }
 }
 
-/** drizzle keeps the driver's error as the cause. */
-function isRefused(error: unknown): boolean {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  return typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'ECONNREFUSED';
-}
-
 function countOf(text: string): number {
   const count = Number(text);
   if (Number.isInteger(count) && count > 0) return count;
   throw new PlainError(`--limit is "${text}": write a number of routes, as 100.`);
+}
+
+function reasonOf(text: string): string {
+  const reason = text.trim();
+  if (reason !== '' && reason.length <= 2_000) return reason;
+  throw new PlainError('--reason is empty or longer than 2000 characters: write why, as "Court decision".');
 }
 
 function print(line: string): void {

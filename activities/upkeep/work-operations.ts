@@ -1,4 +1,6 @@
 import { isDatabaseAway } from '../../db/away.ts';
+import type { Queries } from '../../db/client.ts';
+import { findDefinition } from '../../db/definitions.ts';
 import { routeStanding } from '../../db/route-view.ts';
 import type { ItemEnd } from '../../db/operations/schema.ts';
 import { type ClaimedItem, claimItems, endItem, putOffItem } from '../../db/operations/work.ts';
@@ -76,14 +78,14 @@ function outOfTries({ tries }: ClaimedItem, came: Came): Came {
 }
 
 async function tell({ db, temporal }: Upkeep, item: ClaimedItem): Promise<Came> {
-  const update = updateOf(item);
+  const update = await updateOf(db, item);
   const updated = await updateRoute(temporal, item.route, update);
   if (updated.is === 'done') return { is: 'done', why: null };
   // A worker may have died between the deed and its note, and the route gone on since.
   if (await isTakenUp(db.orm, update.id)) return { is: 'done', why: null };
   switch (updated.is) {
     case 'rejected': {
-      const why = refusals[updated.type];
+      const why = updated.type === rejection.lawDoesNotMove ? updated.why : refusals[updated.type];
       return why === undefined ? { is: 'failed', why: 'internal' } : { is: 'refused', why };
     }
     case 'gone':
@@ -100,17 +102,24 @@ async function whyGone(db: Upkeep['db'], route: string): Promise<Came> {
   return { is: 'put-off', why, counts: true };
 }
 
-/** The same update as the API sends for one route. */
-function updateOf({ action, operation, item, step, instance, steps, decree }: ClaimedItem): Update {
-  const decision = decisionOfItem(operation, item);
+/** The same update as is sent for one route alone. */
+async function updateOf({ orm }: Upkeep['db'], item: ClaimedItem): Promise<Update> {
+  const { action, step, instance, steps, decree } = item;
+  const decision = decisionOfItem(item.operation, item.item);
   switch (action) {
     case 'withdraw':
-      return { name: action, argument: { decision, ...(steps === null ? {} : { steps }) }, id: decision };
+      return { name: action, argument: { decision, ...(steps && { steps }) }, id: decision };
     case 'recalculate':
       return { name: action, argument: { decree }, id: decision };
+    case 'law-change':
+      return { name: 'changeLaw', argument: { ...(await lawOf(orm, item)), decision }, id: decision };
     case 'retry':
     case 'skip':
     case 'resolve':
-      return { name: action, argument: { step, instance: instance ?? 0, decision }, id: decision };
+      return { name: action, argument: { step, instance, decision }, id: decision };
   }
+}
+
+async function lawOf(db: Queries, { definition, start }: ClaimedItem) {
+  return { route: await findDefinition(db, definition ?? ''), start };
 }

@@ -63,7 +63,10 @@ const Item = z
       )
       .meta({ description: 'Of `recalculate`: deadlines that are other ones now; the person must be told.' }),
     portal: z.string().meta({ description: 'The portal that started the route and can tell its people.' }),
-    why: z.string().nullable().meta({ description: 'Of refused and failed: the slug of the problem.' }),
+    why: z.string().nullable().meta({
+      description:
+        'Of refused and failed: the slug of the problem; of `law-change` in words, why the route must not move.',
+    }),
   })
   .meta({ id: 'OperationItem' });
 
@@ -71,7 +74,7 @@ const Item = z
 export const Operation = pageOf(Item)
   .extend({
     id: z.string(),
-    action: z.enum([...actions, 'recalculate']),
+    action: z.enum([...actions, 'recalculate', 'law-change']),
     filter: Filter,
     state,
     total: z.int().meta({ description: 'Steps or routes that matched when it was ordered.' }),

@@ -9,7 +9,7 @@ import { type OperationAction, type OperationFilter, operationItems, operations 
 /** What an officer orders for many routes. */
 export interface Order {
   readonly id: string;
-  readonly action: Exclude<OperationAction, 'recalculate'>;
+  readonly action: Exclude<OperationAction, 'recalculate' | 'law-change'>;
   readonly filter: OperationFilter;
   readonly steps: readonly string[] | null;
   readonly actor: string;
@@ -80,7 +80,7 @@ export async function orderRecalculation(db: Queries, order: Recalculation): Pro
   });
 }
 
-const everything: OperationFilter = {
+export const everything: OperationFilter = {
   agency: null,
   stuckReason: null,
   lifeEvent: null,

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
-import { routes } from '../schema.ts';
+import type { StartFacts } from '../../notation/compiled-route.ts';
+import { definitions, routes } from '../schema.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
-/** What an officer may do to many routes at once; `recalculate` follows from a decree. */
-export type OperationAction = 'retry' | 'skip' | 'resolve' | 'withdraw' | 'recalculate';
+/** What may be done to many routes at once; `recalculate` follows from a decree, `law-change` from a new version. */
+export type OperationAction = 'retry' | 'skip' | 'resolve' | 'withdraw' | 'recalculate' | 'law-change';
 
 /** Which routes and steps are meant; what is null does not matter. */
 export interface OperationFilter {
@@ -25,6 +26,8 @@ export const operations = pgTable('operations', {
   steps: jsonb('steps').$type<readonly string[]>(),
   /** Of `recalculate`: the decree that it follows from. */
   decree: text('decree'),
+  /** Of `law-change`: hash of the version that the routes go on by. */
+  definition: text('definition').references(() => definitions.hash),
   actor: text('actor').notNull(),
   role: text('role').notNull(),
   /** Whose officers see it. */
@@ -50,12 +53,14 @@ export const operationItems = pgTable(
     /** Null where the route as a whole is meant. */
     step: text('step'),
     instance: integer('instance'),
+    /** Of `law-change`: what the new version's conditions read of the route's event. */
+    start: jsonb('start').$type<StartFacts>(),
     /** left: the operation was stopped before its turn came */
     state: text('state')
       .$type<'waiting' | 'done' | 'refused' | 'failed' | 'left'>()
       .notNull()
       .default('waiting'),
-    /** Of refused and failed: the slug of the problem. */
+    /** Of refused and failed: the slug of the problem; of `law-change` what the route says, in words. */
     why: text('why'),
     tries: integer('tries').notNull().default(0),
     /** Not to be taken up before: another worker has it, or it is tried again later. */

@@ -1,5 +1,6 @@
 import { and, asc, eq, exists, inArray, isNull, sql } from 'drizzle-orm';
 import type { Queries } from '../client.ts';
+import type { StartFacts } from '../../notation/compiled-route.ts';
 import { type ItemEnd, type OperationAction, operationItems, operations } from './schema.ts';
 
 /** One thing to do, claimed by one worker for a minute. */
@@ -9,9 +10,11 @@ export interface ClaimedItem {
   readonly action: OperationAction;
   readonly steps: readonly string[] | null;
   readonly decree: string | null;
+  readonly definition: string | null;
   readonly route: string;
   readonly step: string | null;
   readonly instance: number | null;
+  readonly start: StartFacts | null;
   /** Earlier tries that came to nothing. */
   readonly tries: number;
 }
@@ -33,6 +36,7 @@ export async function claimItems(db: Queries, perSecond: number): Promise<Claime
         action: operations.action,
         steps: operations.steps,
         decree: operations.decree,
+        definition: operations.definition,
       });
     const claimed: ClaimedItem[] = [];
     for (const { id, ...operation } of running)
@@ -73,6 +77,7 @@ async function claim(tx: Queries, operation: string, limit: number) {
       route: operationItems.route,
       step: operationItems.step,
       instance: operationItems.instance,
+      start: operationItems.start,
       tries: operationItems.tries,
     });
 }

@@ -1,4 +1,5 @@
 import type { Queries } from '../../db/client.ts';
+import { newerRoutes } from '../../db/law-change.ts';
 import { judgedRoutes } from './each-route.ts';
 import type { NewLaw } from './judge.ts';
 
@@ -12,6 +13,8 @@ export interface Preview {
   readonly mustNot: readonly string[];
   /** A route may stand under several reasons. */
   readonly because: Readonly<Record<string, readonly string[]>>;
+  /** How many open routes go by this version or a later one, by version. */
+  readonly already: Readonly<Record<string, number>>;
 }
 
 /** Looks at every open route by an older version, in PostgreSQL alone. */
@@ -26,7 +29,8 @@ export async function previewOf(db: Queries, law: NewLaw): Promise<Preview> {
     const lines = verdict.could ? whatFollows(verdict.move) : verdict.because;
     for (const line of lines) ((verdict.could ? then : because)[line] ??= []).push(route.id);
   }
-  return { lifeEvent, version, could, then, mustNot, because };
+  const already = await newerRoutes(db, { lifeEvent, version });
+  return { lifeEvent, version, could, then, mustNot, because, already };
 }
 
 function whatFollows(move: Parameters<typeof linesOf>[0]): string[] {
@@ -47,7 +51,7 @@ function linesOf({ added, rewired, dropped, kept, asBegun }: Move): [string, rea
 
 /** The preview for people; with `list`, the routes under each line. */
 export function inLines(preview: Preview, list: boolean): string[] {
-  const { lifeEvent, version, could, then, mustNot, because } = preview;
+  const { lifeEvent, version, could, then, mustNot, because, already } = preview;
   const group = ([line, ids]: [string, readonly string[]]) => [
     `  ${String(ids.length).padStart(5)}  ${line}`,
     ...(list ? ids.map((id) => `           ${id}`) : []),
@@ -56,5 +60,17 @@ export function inLines(preview: Preview, list: boolean): string[] {
     `${lifeEvent} ${version}: ${could.length} could move, ${mustNot.length} must not.`,
     ...(could.length === 0 ? [] : ['Could move:', ...Object.entries(then).flatMap(group)]),
     ...(mustNot.length === 0 ? [] : ['Must not move, because', ...Object.entries(because).flatMap(group)]),
+    ...alreadyInWords({ version, already }),
   ];
+}
+
+/** Routes that the command passes over, so that nobody looks for them. */
+export function alreadyInWords({ version, already }: Pick<Preview, 'version' | 'already'>): string[] {
+  return Object.entries(already)
+    .toSorted()
+    .map(([by, many]) =>
+      by === version
+        ? `By ${by} already: ${many}.`
+        : `By ${by}, which is newer: ${many}. A route never goes back.`,
+    );
 }

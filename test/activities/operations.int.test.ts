@@ -7,6 +7,7 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import { workOperations } from '../../activities/upkeep/work-operations.ts';
 import type { Upkeep } from '../../activities/upkeep/upkeep.ts';
+import { orderLawChange } from '../../db/operations/order-law-change.ts';
 import { orderOperation } from '../../db/operations/order.ts';
 import { findOperation, itemsOf } from '../../db/operations/read.ts';
 import { stopOperation } from '../../db/operations/work.ts';
@@ -229,6 +230,31 @@ describe('an operation over many routes', () => {
     routes.isAway = false;
 
     expect(await workOperations(upkeep, 10)).toMatchObject({ done: 1 });
+  });
+
+  it('tells each route the new law with what its event says to it, and keeps in words why one must not move', async () => {
+    const [moving, refusing] = await stuck(2);
+    const starts = [
+      { facts: { 'event.born': '2024-03-20' }, items: {} },
+      { facts: {}, items: {} },
+    ];
+    const law = { ...definition, version: '2027-01-01' };
+    const told = starts.map((start, at) => ({ start, route: [moving, refusing][at] ?? '' }));
+    const lawChange = { ...by, id: 'op', law, routes: told };
+    await orderLawChange(stage.db.orm, lawChange);
+    const why = 'The route must not move: open is under way, and differs in the new version in service.';
+    const no = ApplicationFailure.nonRetryable(why, 'LawDoesNotMove');
+    routes.answer = ({ route }) =>
+      route === moving ? Promise.resolve({}) : Promise.reject(new WorkflowUpdateFailedError('no', no));
+
+    expect(await orderLawChange(stage.db.orm, { ...lawChange, id: 'another' })).toBe('op');
+    expect(await workOperations(upkeep, 10)).toEqual({ done: 1, refused: 1, failed: 0, putOff: 0 });
+    expect(routes.sent).toMatchObject([
+      { route: moving, name: 'changeLaw', args: [{ route: law, start: starts[0], decision: 'op.1' }] },
+      { route: refusing, args: [{ start: starts[1], decision: 'op.2' }], updateId: 'op.2' },
+    ]);
+    expect(await items()).toMatchObject([{ state: 'done' }, { state: 'refused', why }]);
+    expect(await orderLawChange(stage.db.orm, { ...lawChange, id: 'another' })).toBe('another');
   });
 
   it('is not taken up any more once it was stopped', async () => {

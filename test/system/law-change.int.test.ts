@@ -1,17 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { root } from '../../scripts/environment/folders.ts';
-import { temporalAddress } from '../support/temporal.ts';
 import { type Hayot, startHayot } from './support/hayot.ts';
-import { birth } from './support/people.ts';
-import { brief, isClosed, Portal, type RouteView, type Task } from './support/portal.ts';
+import { lawChange, waitingBirth } from './support/law-change.ts';
+import { brief, isClosed, Portal } from './support/portal.ts';
 import { rowsFollowFromHistories } from './support/rows-and-histories.ts';
 
-const old = {
-  bornOn: '2024-03-20',
-  services: ['benefit'],
-  payout: { kind: 'card', value: '8600000000000000' },
-};
+const to2024 = ['child-birth', '2024-04-01'];
+const applying = ['apply', ...to2024, '--also-before', '--reason', 'Court decision'];
 
 describe('the law on births of 2024, for routes that go by that of 2020', () => {
   let hayot: Hayot;
@@ -22,49 +15,18 @@ describe('the law on births of 2024, for routes that go by that of 2020', () => 
   });
   afterAll(() => hayot.stop());
 
-  const lawChange = (...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', join(root, 'scripts/law-change.ts'), ...args],
-      {
-        encoding: 'utf8',
-        env: {
-          ...process.env,
-          NODE_OPTIONS: '',
-          DATABASE_URL: hayot.databaseUrl,
-          TEMPORAL_ADDRESS: temporalAddress(),
-          TEMPORAL_NAMESPACE: hayot.namespace,
-        },
-      },
-    );
-    return { status, said: stdout + stderr };
-  };
-
-  /** Parents who have to come to the registry, and have not yet. */
-  async function waiting(changes: Record<string, unknown> = {}) {
-    const event = birth({ ...old, medicalRecord: null, place: 'home', ...changes });
-    const id = await portal.start('child-birth', event.mother, event);
-    const isAsked = ({ yourTurn }: RouteView) => yourTurn.length > 0;
-    const { yourTurn } = await portal.follow(id, () => undefined, isAsked);
-    const come = () =>
-      portal.post(
-        `/v1/tasks/${yourTurn[0]?.id ?? ''}/answer`,
-        { actor: event.mother, answer: { visitedOn: event.bornOn, confirmation: '20260117' } },
-        { role: 'citizen', ...event.mother },
-      );
-    return { id, event, come, task: yourTurn[0] as Task };
-  }
+  const say = (...args: string[]) => lawChange(hayot, args);
 
   it('previews, moves, and carries to their end by the new law what had not come so far', async () => {
-    const [moving, withdrawn] = [await waiting(), await waiting()];
+    const [moving, withdrawn] = [await waitingBirth(portal), await waitingBirth(portal)];
     await portal.post(`/v1/routes/${withdrawn.id}/withdraw`, { reason: 'Moved abroad', steps: null });
 
-    const strict = lawChange('preview', 'child-birth', '2024-04-01');
+    const strict = say('preview', ...to2024);
     expect(strict).toMatchObject({ status: 0 });
     expect(strict.said).toContain('child-birth 2024-04-01: 0 could move, 2 must not.');
     expect(strict.said).toContain('2  event.bornOn before 2024-04-01: the law in force then applies');
 
-    const wide = lawChange('preview', 'child-birth', '2024-04-01', '--also-before', '--json');
+    const wide = say('preview', ...to2024, '--also-before', '--json');
     expect(JSON.parse(wide.said)).toMatchObject({
       could: [moving.id],
       then: { 'order: new': [moving.id], 'social: new': [moving.id] },
@@ -72,21 +34,15 @@ describe('the law on births of 2024, for routes that go by that of 2020', () => 
       because: { 'the route was withdrawn': [withdrawn.id] },
     });
 
-    const applied = lawChange(
-      'apply',
-      'child-birth',
-      '2024-04-01',
-      '--also-before',
-      '--reason',
-      'Court decision',
-    );
+    const applied = say(...applying);
     expect(applied.status).toBe(0);
+    expect(applied.said).toContain('1 of 1 routes have been told.\n');
     expect(applied.said).toContain(`${moving.id}: moved\n`);
     expect(applied.said).toContain(`${withdrawn.id}: must not (the route was withdrawn)\n`);
     expect(applied.said).toContain('1 moved, 1 must not, 0 failed.');
-    expect(lawChange('apply', 'child-birth', '2024-04-01', '--also-before', '--reason', 'x').said).toContain(
-      '0 moved, 1 must not, 0 failed.',
-    );
+    const again = say(...applying).said;
+    expect(again).toContain('By 2024-04-01 already: 1.\n0 moved, 1 must not, 0 failed.');
+    expect(again).not.toContain('Operation');
 
     const moved = await portal.route(moving.id);
     expect(moved.version).toBe('2024-04-01');
@@ -98,13 +54,76 @@ describe('the law on births of 2024, for routes that go by that of 2020', () => 
     await portal.follow(withdrawn.id, () => undefined, isClosed);
   });
 
-  it('says in words what is wrong with the command', () => {
-    expect(lawChange('preview', 'child-birth', '2030-01-01')).toEqual({
+  it('names the routes where it is asked to, and moves no more at a time than it is told', async () => {
+    const births = [await waitingBirth(portal), await waitingBirth(portal), await waitingBirth(portal)];
+    const ids = births.map(({ id }) => id).toSorted();
+    const named = say('preview', ...to2024, '--also-before', '--list').said;
+    const counted = say('preview', ...to2024, '--also-before').said;
+    const first = say(...applying, '--limit', '2').said;
+
+    expect(named).toContain(`    3  order: new\n${ids.map((id) => `           ${id}\n`).join('')}`);
+    expect(counted).toContain('    3  order: new\n');
+    expect(counted).not.toContain(ids[0]);
+    expect(first).toContain('2 moved, 0 must not, 0 failed.');
+    expect(say(...applying, '--limit', '2').said).toContain('1 moved, 0 must not, 0 failed.');
+    const versions = await Promise.all(ids.map(async (id) => (await portal.route(id)).version));
+    expect(new Set(versions)).toEqual(new Set(['2024-04-01']));
+    for (const { come } of births) await come();
+    await Promise.all(ids.map((id) => portal.follow(id, () => undefined, isClosed)));
+  });
+
+  it('says that a route goes by that version already, or by a later one, and leaves it as it is', async () => {
+    const [moved, old] = [await waitingBirth(portal, { bornOn: '2026-11-01' }), await waitingBirth(portal)];
+    const back = say('apply', 'child-birth', '2020-09-01', '--also-before', '--reason', 'A way back').said;
+
+    expect(say('preview', ...to2024).said).toContain('By 2024-04-01 already: 1.\n');
+    expect(back).toBe(
+      'By 2020-09-01 already: 1.\nBy 2024-04-01, which is newer: 1. A route never goes back.\n0 moved, 0 must not, 0 failed.\n',
+    );
+    expect((await portal.route(moved.id)).version).toBe('2024-04-01');
+    for (const { id, come } of [moved, old]) {
+      await come();
+      await portal.follow(id, () => undefined, isClosed);
+    }
+  });
+
+  it.each([
+    [
+      'a version that the catalogue does not have',
+      ['preview', 'child-birth', '2030-01-01'],
+      'child-birth has no version 2030-01-01; it has 2020-09-01, 2024-04-01.',
+    ],
+    [
+      'an unknown life event',
+      ['apply', 'marriage', '2024-04-01', '--reason', 'x'],
+      'There is no life event marriage; there are child-birth, open-business.',
+    ],
+    [
+      'a life event named as what every object has',
+      ['preview', '__proto__', '2024-04-01'],
+      'There is no life event __proto__; there are child-birth, open-business.',
+    ],
+    ['no reason', ['apply', ...to2024], "required option '--reason <why>' not specified"],
+    [
+      'a reason without a word',
+      ['apply', ...to2024, '--reason', '  '],
+      '--reason is empty or longer than 2000 characters: write why, as "Court decision".',
+    ],
+    [
+      'a limit that is no number of routes',
+      [...applying, '--limit', '-1'],
+      '--limit is "-1": write a number of routes, as 100.',
+    ],
+  ])('says in one sentence what is wrong: %s', (_, args, sentence) => {
+    expect(say(...args)).toEqual({ status: 1, said: `${sentence}\n` });
+  });
+
+  it('says in one sentence that PostgreSQL does not answer', () => {
+    const nowhere = { DATABASE_URL: 'postgres://hayot@127.0.0.1:1/hayot' };
+    expect(lawChange(hayot, ['preview', ...to2024], nowhere)).toEqual({
       status: 1,
-      said: 'child-birth has no version 2030-01-01; it has 2020-09-01, 2024-04-01.\n',
+      said: 'No PostgreSQL answers. Run npm start in another terminal, or set DATABASE_URL.\n',
     });
-    expect(lawChange('preview', 'marriage', '2024-04-01').said).toContain('There is no life event marriage');
-    expect(lawChange('apply', 'child-birth', '2024-04-01').said).toContain('--reason');
   });
 
   rowsFollowFromHistories(() => hayot);
