@@ -24,6 +24,7 @@ const Environment = z
     JWT_AUDIENCE: z.string().min(1).default('hayot'),
     JWKS_URL: z.url({ protocol: /^https?$/ }).default(development.JWKS_URL),
     CALLBACK_SECRET: secret().default(development.CALLBACK_SECRET),
+    UNKNOWN_CALLBACKS_KEPT: z.coerce.number().int().min(1).max(100_000).default(1_000),
     HAYOT_TIME_SCALE: z.coerce.number().positive().default(1),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
@@ -71,6 +72,8 @@ export interface ApiConfig {
   readonly catalogue: readonly string[];
   readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksUrl: URL };
   readonly callbackSecret: (agency: string) => string;
+  /** Callbacks of unknown transactions that are kept of each agency. */
+  readonly unknownCallbacks: number;
   readonly timeScale: number;
   readonly logLevel: string;
 }
@@ -91,6 +94,7 @@ export function apiConfig(environment: NodeJS.ProcessEnv = process.env): ApiConf
     catalogue: given.CATALOGUE.split(':').filter((folder) => folder !== ''),
     tokens: { issuer: given.JWT_ISSUER, audience: given.JWT_AUDIENCE, jwksUrl: new URL(given.JWKS_URL) },
     callbackSecret: (agency) => environment[agencySecretName(agency)] ?? given.CALLBACK_SECRET,
+    unknownCallbacks: given.UNKNOWN_CALLBACKS_KEPT,
     timeScale: given.HAYOT_TIME_SCALE,
     logLevel: given.LOG_LEVEL,
   };

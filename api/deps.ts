@@ -32,6 +32,8 @@ export interface ApiSettings {
   readonly timeScale: number;
   /** Secret of the callbacks of an agency, `whsec_…`. */
   readonly callbackSecret: (agency: string) => string;
+  /** Callbacks of unknown transactions that are kept of each agency. */
+  readonly unknownCallbacks: number;
   readonly rate: Rate;
   readonly webhooks: Pick<WebhookSettings, 'key' | 'target' | 'overlapHours'>;
 }

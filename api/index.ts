@@ -34,6 +34,7 @@ const catalogue = await openCatalogue(config.catalogue, { db, log }).catch((erro
 });
 const temporal = createClient(temporalConfig());
 const metrics = createMetrics();
+metrics.unknownCallbacksKept.set(config.unknownCallbacks);
 collectDefaultMetrics({ register: metrics.registry });
 const changes = createRouteChanges(db, { onCount: (waiting) => metrics.waiting.set(waiting) });
 const errands = createErrands(log, (what) => {
@@ -56,6 +57,7 @@ const app = createApp({
     testData: !config.isProduction,
     timeScale: config.timeScale,
     callbackSecret: config.callbackSecret,
+    unknownCallbacks: config.unknownCallbacks,
     rate: { perSecond: 500, burst: 5_000 },
     webhooks,
   },

@@ -2,7 +2,7 @@ import { count, countDistinct, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
 import { operationItems, operations } from './operations/schema.ts';
 import { gates } from './own-schema.ts';
-import { inboxAges } from './personal/inbox-sweep.ts';
+import { inboxAges, unmatchedCallbacks } from './personal/inbox-sweep.ts';
 import { healthNow } from './route-health.ts';
 import { routes, steps, tasks } from './schema.ts';
 
@@ -43,6 +43,7 @@ export async function readVitalSigns(db: Queries) {
       .from(tasks)
       .where(isNull(tasks.closedAt))
       .groupBy(tasks.kind, tasks.level),
+    unmatched: await unmatchedCallbacks(db),
     ages: {
       unstarted: await unstartedFor(db),
       operation: await operationFor(db),

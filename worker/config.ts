@@ -13,6 +13,7 @@ const Environment = z
     WORKFLOW_BUNDLE: z.string().min(1).optional(),
     HISTORY_FOLDER: z.string().min(1).optional(),
     OPERATION_ROUTES_PER_SECOND: z.coerce.number().int().min(1).max(1_000).default(20),
+    UNKNOWN_CALLBACK_DAYS: z.coerce.number().int().min(2).max(365).default(14),
     WORKER_CACHED_ROUTES: z.coerce.number().int().min(1).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
@@ -35,6 +36,8 @@ export interface WorkerConfig {
   readonly bundle: string | undefined;
   /** Routes that one operation of an officer moves in a second, by all workers together. */
   readonly operationRoutesPerSecond: number;
+  /** Callbacks that belong to no step are deleted after so many days. */
+  readonly unknownCallbackDays: number;
   /** Routes kept in memory between their tasks; left out, as many as the memory allows. */
   readonly cachedRoutes: number | undefined;
   /** Where histories of closed routes are kept. */
@@ -57,6 +60,7 @@ export function workerConfig(environment: NodeJS.ProcessEnv = process.env): Work
     metricsPort: given.WORKER_METRICS_PORT,
     bundle: given.WORKFLOW_BUNDLE,
     operationRoutesPerSecond: given.OPERATION_ROUTES_PER_SECOND,
+    unknownCallbackDays: given.UNKNOWN_CALLBACK_DAYS,
     cachedRoutes: given.WORKER_CACHED_ROUTES,
     historyFolder: given.HISTORY_FOLDER ?? '.data/histories',
     logLevel: given.LOG_LEVEL,

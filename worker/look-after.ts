@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { dropForgotten } from '../activities/upkeep/drop-forgotten.ts';
+import { dropCallbacksOfNobody } from '../activities/upkeep/drop-unmatched.ts';
 import { keepHistories } from '../activities/upkeep/keep-histories.ts';
 import { markStuckByFault } from '../activities/upkeep/mark-faults.ts';
 import { bounds, reconcile } from '../activities/upkeep/reconcile.ts';
@@ -19,7 +20,7 @@ export interface Duty {
   readonly work: () => Promise<unknown>;
 }
 
-type Settings = Pick<WorkerConfig, 'historyFolder' | 'operationRoutesPerSecond'>;
+type Settings = Pick<WorkerConfig, 'historyFolder' | 'operationRoutesPerSecond' | 'unknownCallbackDays'>;
 
 /** What every worker looks after, by its settings. */
 export function dutiesOf(
@@ -39,6 +40,11 @@ export function dutiesOf(
     { what: 'raise tasks left lying', everyMs: 60_000, work: () => raiseTasks(upkeep) },
     { what: 'tell the daily list', everyMs: 86_400_000, work: () => tellDailyList(upkeep) },
     { what: 'drop forgotten answers', everyMs: 3_600_000, work: () => dropForgotten(upkeep) },
+    {
+      what: 'drop callbacks of nobody',
+      everyMs: 3_600_000,
+      work: () => dropCallbacksOfNobody(upkeep, settings.unknownCallbackDays),
+    },
     { what: 'keep histories', everyMs: 60_000, work: () => keepHistories(upkeep, settings.historyFolder) },
   ];
 }

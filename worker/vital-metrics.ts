@@ -69,6 +69,12 @@ const shown: readonly Shown[] = [
     rows: ({ ages }) => alone(ages.unmatched),
   },
   {
+    name: 'hayot_unmatched_callbacks',
+    help: 'Callbacks that belong to no step and are kept: tried for a day, then given up, then deleted.',
+    labels: ['agency'],
+    rows: ({ unmatched }) => unmatched.map(({ agency, tried, givenUp }) => [{ agency }, tried + givenUp]),
+  },
+  {
     name: 'hayot_oldest_operation_seconds',
     help: 'Age of the oldest operation of an officer that is not done; 0 where none is under way.',
     labels: [],

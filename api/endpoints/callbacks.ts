@@ -3,7 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import { findIntent } from '../../db/intents.ts';
 import { kept } from '../../db/personal/door.ts';
-import { type CallbackOf, markCallbackSignalled, storeCallback } from '../../db/personal/inbox.ts';
+import { type CallbackOf, markCallbackSignalled, takeCallback } from '../../db/personal/inbox.ts';
 import { checkAgainst } from '../checks/check-against.ts';
 import { unstorableTexts } from '../checks/hostile-text.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -33,7 +33,7 @@ export function callbackEndpoint(deps: Deps): Endpoint {
     path: '/v1/callbacks/{agency}',
     summary: 'An agency answers later',
     description:
-      'Signed as Standard Webhooks say, with a timestamp at most five minutes off. `webhook-id` is the id of the callback: sent twice, it counts once. Acknowledged when it is durably kept.',
+      'Signed as Standard Webhooks say, with a timestamp at most five minutes off. `webhook-id` is the id of the callback: sent twice, it counts once. Acknowledged when it is durably kept. Of unknown transactions only so many are kept: the rest is to be sent again later.',
     for: 'open',
     headers: {
       'webhook-id': 'Id of the callback.',
@@ -51,6 +51,7 @@ export function callbackEndpoint(deps: Deps): Endpoint {
       'too-large',
       'wrong-content-type',
       'wrong-fields',
+      'too-many-callbacks',
     ],
     handle: async (call) => {
       const { agency = '' } = call.params;
@@ -84,14 +85,21 @@ interface Received {
   readonly payload: unknown;
 }
 
+/** In seconds: until then a person may have seen what it is about. */
+const comeBackAfter = 3_600;
+
 /** Inbox first, then the route is told; what is not told now, the inbox sweep tells. */
-async function keep({ db, door, errands }: Deps, received: Received): Promise<void> {
+async function keep({ db, door, errands, metrics, settings }: Deps, received: Received): Promise<void> {
   const intent = await findIntent(db.orm, received.agency, received.transactionId);
   const of = intent === undefined ? null : placeOf(intent);
   const id = randomUUIDv7();
   const { agency, callbackId, transactionId, payload } = received;
   const row = { id, agency, callbackId, transactionId, payload, of, ...kept('callback') };
-  const stored = await storeCallback(db.orm, row);
+  const stored = await takeCallback(db.orm, row, settings.unknownCallbacks);
+  if (stored === 'full') {
+    metrics.callbacksTurnedBack.inc({ agency });
+    throw new Problem('too-many-callbacks', { retryAfter: comeBackAfter });
+  }
   if (stored === 'duplicate' || of === null) return;
   errands.send('callback', async () => {
     const { route, ...step } = of;

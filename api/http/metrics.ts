@@ -9,6 +9,10 @@ export interface Metrics {
   readonly waiting: Gauge;
   /** Callbacks whose signature or timestamp did not hold, by agency. */
   readonly callbacksForged: Counter<'agency'>;
+  /** Callbacks that were not taken because enough of their like are kept, by agency. */
+  readonly callbacksTurnedBack: Counter<'agency'>;
+  /** Callbacks of unknown transactions that are kept of each agency at most. */
+  readonly unknownCallbacksKept: Gauge;
   /** Starts that Temporal did not take at once: the reconciler starts them. */
   readonly startsLeft: Counter;
 }
@@ -33,15 +37,32 @@ export function createMetrics(): Metrics {
       help: 'Requests waiting for a route to change.',
       registers,
     }),
+    ...callbackMetrics(registers),
+    startsLeft: new Counter({
+      name: 'hayot_starts_left_total',
+      help: 'Accepted routes that could not be started at once.',
+      registers,
+    }),
+  };
+}
+
+function callbackMetrics(registers: Registry[]) {
+  return {
     callbacksForged: new Counter({
       name: 'hayot_callbacks_forged_total',
       help: 'Callbacks that were refused for their signature or timestamp, by the agency they claim to be from.',
       labelNames: ['agency'],
       registers,
     }),
-    startsLeft: new Counter({
-      name: 'hayot_starts_left_total',
-      help: 'Accepted routes that could not be started at once.',
+    callbacksTurnedBack: new Counter({
+      name: 'hayot_callbacks_turned_back_total',
+      help: 'Callbacks that were not taken because as many of unknown transactions, or of theirs, are kept already.',
+      labelNames: ['agency'],
+      registers,
+    }),
+    unknownCallbacksKept: new Gauge({
+      name: 'hayot_unknown_callbacks_kept_at_most',
+      help: 'Callbacks of unknown transactions that are kept of each agency at most.',
       registers,
     }),
   };

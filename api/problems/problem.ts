@@ -29,6 +29,7 @@ export const problemStatus = {
   'wrong-fields': 422,
   'idempotency-key-reused': 422,
   'too-many-requests': 429,
+  'too-many-callbacks': 429,
   internal: 500,
   unavailable: 503,
   'not-yet-started': 503,

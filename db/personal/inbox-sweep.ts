@@ -51,6 +51,15 @@ export async function giveUpUnmatched(
     .returning({ id: inbox.id, agency: inbox.agency });
 }
 
+/** Deletes callbacks that are nobody's and came so many days ago. Gives their number. */
+export async function dropUnmatched(db: Queries, days: number): Promise<number> {
+  const dropped = await db
+    .delete(inbox)
+    .where(and(isNull(inbox.route), sql`${inbox.receivedAt} < now() - make_interval(days => ${days})`))
+    .returning({ id: inbox.id });
+  return dropped.length;
+}
+
 /** Callbacks whose route was not told within two seconds, locked until the transaction ends. */
 export async function claimUntold(tx: Queries, limit: number): Promise<UntoldCallback[]> {
   const rows = await tx

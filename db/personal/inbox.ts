@@ -36,6 +36,33 @@ export async function storeCallback(
   return stored.length > 0 ? 'stored' : 'duplicate';
 }
 
+/** Answers to one transaction: an agency may say "not yet" several times. */
+const mostOfOne = 100;
+
+/**
+ * Keeps a callback where there is room: `full`, and nothing is written, where its agency has `mostUnknown` of unknown
+ * transactions here, or a hundred of this one. What was kept before is a duplicate, also where there is no room.
+ */
+export async function takeCallback(
+  db: Queries,
+  callback: Callback & Kept,
+  mostUnknown: number,
+): Promise<'stored' | 'duplicate' | 'full'> {
+  const { id, agency, transactionId, of } = callback;
+  const isUnknown = of === null;
+  const shelf = isUnknown ? `inbox/${agency}` : `inbox/${agency}/${transactionId}`;
+  const like = isUnknown ? isNull(inbox.route) : eq(inbox.transactionId, transactionId);
+  return db.transaction(async (tx) => {
+    // One after the other, or many at once would each find room.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${shelf}, 0))`);
+    if ((await storeCallback(tx, callback)) === 'duplicate') return 'duplicate';
+    const kept = await tx.$count(inbox, and(eq(inbox.agency, agency), like));
+    if (kept <= (isUnknown ? mostUnknown : mostOfOne)) return 'stored';
+    await tx.delete(inbox).where(eq(inbox.id, id));
+    return 'full';
+  });
+}
+
 /** Read to be applied to the route that the access names; undefined for a callback that belongs elsewhere. */
 export async function readCallback(db: Queries, access: Access, id: string): Promise<Callback | undefined> {
   return withAccess(db, access, async (tx) => {

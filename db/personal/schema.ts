@@ -123,6 +123,9 @@ export const inbox = personal.table(
     uniqueIndex('inbox_once').on(t.agency, t.callbackId),
     index('inbox_transaction').on(t.agency, t.transactionId),
     index('inbox_step').on(t.route, t.step),
+    index('inbox_unmatched')
+      .on(t.agency, t.receivedAt)
+      .where(sql`route is null`),
     index('inbox_untold')
       .on(t.receivedAt)
       .where(sql`signalled_at is null`),

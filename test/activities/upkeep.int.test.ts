@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { dropForgotten } from '../../activities/upkeep/drop-forgotten.ts';
+import { dropCallbacksOfNobody } from '../../activities/upkeep/drop-unmatched.ts';
 import { startUnstarted } from '../../activities/upkeep/start-unstarted.ts';
 import { tellCallbacks } from '../../activities/upkeep/tell-callbacks.ts';
 import type { Upkeep } from '../../activities/upkeep/upkeep.ts';
@@ -185,5 +186,17 @@ describe('a callback of which its route has not been told', () => {
     expect(await tellCallbacks(upkeep)).toMatchObject({ givenUp: 1 });
     expect(await tellCallbacks(upkeep)).toMatchObject({ givenUp: 0 });
     expect(JSON.stringify(warned)).toContain('bank');
+  });
+
+  it("is deleted after so many days, if it is nobody's; what is somebody's stays", async () => {
+    await stage.rows('delete from personal.inbox');
+    const somebodys = await callback('15 days');
+    await stage.rows('update personal.inbox set route = $1', id);
+    await callback('15 days', 'nobody');
+    const lately = await callback('13 days', 'nobody else');
+
+    expect(await dropCallbacksOfNobody(upkeep, 14)).toEqual({ dropped: 1 });
+    const left = await stage.rows('select id from personal.inbox');
+    expect(left.map((row) => row['id']).toSorted()).toEqual([somebodys, lately].toSorted());
   });
 });

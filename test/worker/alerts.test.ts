@@ -33,6 +33,7 @@ async function shown(): Promise<string> {
       faults: [{ fault: 'run-lost', open: 1 }],
       breakers: [{ agency: 'bank', isOpen: true }],
       tasks: [{ kind: 'officer', level: 3, open: 1 }],
+      unmatched: [{ agency: 'bank', tried: 1, givenUp: 1 }],
       ages: { unstarted: 0, operation: 0, untold: 0, unmatched: 0 },
     }),
   );

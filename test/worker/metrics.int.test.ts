@@ -20,6 +20,12 @@ describe('what an operator sees of the whole installation', () => {
     await stage.engine('open-step', callOf(id, 'open'));
     await stage.rows(`update routes set started_at = now() - interval '100 seconds'`);
     await stage.rows(`update steps set due_at = now() - interval '1 day'`);
+    for (const transaction of ['one', 'two'])
+      await stage.rows(
+        `insert into personal.inbox (id, agency, callback_id, transaction_id, payload, purpose, keep_until)
+         values ($1, 'bank', $1, $1, '{}', 'test', now())`,
+        transaction,
+      );
     await stage.rows(`insert into gates (agency, tokens, opened_at) values ('bank', 0, now())
       on conflict (agency) do update set opened_at = now()`);
 
@@ -30,6 +36,7 @@ describe('what an operator sees of the whole installation', () => {
     expect(text).toContain('hayot_late_steps{agency="bank",status="in-progress"} 1');
     expect(text).toContain('hayot_breaker_open{agency="bank"} 1');
     expect(Number(/^hayot_oldest_unstarted_seconds (\d+)/m.exec(text)?.[1])).toBeGreaterThanOrEqual(100);
+    expect(text).toContain('hayot_unmatched_callbacks{agency="bank"} 2');
     expect(text).toContain('hayot_oldest_untold_callback_seconds 0');
     expect(text).not.toContain(id);
   });

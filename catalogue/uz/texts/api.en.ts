@@ -72,6 +72,9 @@ export const texts = {
     'This Idempotency-Key was used with another body or address. Take a new key.',
   'problem.too-many-requests': 'Too many requests',
   'problem.too-many-requests.detail': 'Wait as long as the header Retry-After says, then go on more slowly.',
+  'problem.too-many-callbacks': 'Too many callbacks of this kind',
+  'problem.too-many-callbacks.detail':
+    'This one was not kept: there are as many callbacks of unknown transactions, or of this one, as are kept. Check the transaction id; if it is right, send it again after the time in the header Retry-After.',
   'problem.internal': 'Something went wrong on our side',
   'problem.internal.detail':
     'The fault is ours and has been recorded. Give the trace id to whoever runs this service.',

@@ -77,6 +77,9 @@ export const texts = {
   'problem.too-many-requests': 'Soʻrovlar juda koʻp',
   'problem.too-many-requests.detail':
     'Retry-After sarlavhasida aytilgan vaqtcha kuting, keyin sekinroq davom eting.',
+  'problem.too-many-callbacks': 'Bunday qayta chaqiruvlar juda koʻp',
+  'problem.too-many-callbacks.detail':
+    'Bu chaqiruv saqlanmadi: nomaʼlum tranzaksiyali yoki shu tranzaksiyali chaqiruvlar saqlanadigan chegaraga yetgan. Tranzaksiya raqamini tekshiring; u toʻgʻri boʻlsa, Retry-After sarlavhasida aytilgan vaqtdan keyin qayta yuboring.',
   'problem.internal': 'Bizning tomonda xatolik yuz berdi',
   'problem.internal.detail':
     'Xatolik bizning aybimiz bilan yuz berdi va qayd etildi. Iz raqamini (traceId) xizmat egasiga ayting.',

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import request from 'supertest';
@@ -7,6 +7,7 @@ import { createTokenReader } from '../../../api/callers/token-reader.ts';
 import type { ApiDeps } from '../../../api/deps.ts';
 import { createMetrics } from '../../../api/http/metrics.ts';
 import { createRouteChanges } from '../../../api/long-poll/route-changes.ts';
+import { createApiServer, listen } from '../../../api/server.ts';
 import { createErrands } from '../../../api/steering/errands.ts';
 import { connect, type Database } from '../../../db/client.ts';
 import { fakeDoor, type FakeDoor } from './fake-door.ts';
@@ -50,6 +51,7 @@ export async function apiUnderTest(
       testData: true,
       timeScale: 1,
       callbackSecret: () => callbackSecret,
+      unknownCallbacks: 1_000,
       rate: { perSecond: 10_000, burst: 10_000 },
       webhooks: {
         key: Buffer.alloc(32, 7),
@@ -61,10 +63,8 @@ export async function apiUnderTest(
     canMoveRoutes: async () => Promise.resolve(true),
     ...changed,
   };
-  const server = createServer(createApp(deps));
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
+  const server = createApiServer(createApp(deps));
+  await listen(server, 0, '127.0.0.1');
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     db,

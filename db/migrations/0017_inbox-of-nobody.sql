@@ -1,0 +1,1 @@
+CREATE INDEX "inbox_unmatched" ON "personal"."inbox" USING btree ("agency","received_at") WHERE route is null;
