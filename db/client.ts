@@ -4,6 +4,7 @@ import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import type { PoolSettings } from './config.ts';
+import { endWhenSilent } from './end-when-silent.ts';
 
 /** Named queries take this: a connection of the pool or a running transaction alike. */
 export type Queries = PgDatabase<NodePgQueryResultHKT>;
@@ -17,6 +18,11 @@ export interface Database {
 
 /** Bounds are for processes that serve; a script may take its time. */
 const unbounded: PoolSettings = { connections: 10, connectMs: 0, statementMs: 0, idleTransactionMs: 0 };
+
+/** An answer is waited for so much longer than PostgreSQL may take for it. */
+const arrivalMs = 1_000;
+
+const goodbyeMs = 1_000;
 
 /** Opens a pool. Connects at the first query: an unreachable server shows there. */
 export function connect(url: string, settings: Partial<PoolSettings> = {}): Database {
@@ -35,8 +41,35 @@ export function connect(url: string, settings: Partial<PoolSettings> = {}): Data
   // A server that restarts ends idle connections, and cuts off transactions that do nothing: without a listener, here
   // and on connections in use, that would end our process. Who uses such a connection next is told.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return { orm: drizzle({ client: pool }), pool, close: () => pool.end() };
+  const open = new Set<pg.PoolClient>();
+  pool.on('connect', (client) => {
+    open.add(client);
+    client.on('end', () => open.delete(client));
+    client.on('error', () => undefined);
+    if (statementMs > 0) endWhenSilent(client, statementMs + arrivalMs);
+  });
+  const close = async () => {
+    await pool.end();
+    // Whoever does not take our goodbye must not keep an ending process alive.
+    setTimeout(() => {
+      for (const client of open) client.connection.stream.destroy();
+    }, goodbyeMs).unref();
+  };
+  return { orm: ormOf(pool), pool, close };
+}
+
+/** Drizzle's own transaction never gives a connection back on which not even the beginning went through. */
+function ormOf(pool: pg.Pool): NodePgDatabase {
+  const orm = drizzle({ client: pool });
+  orm.transaction = async (work, config) => {
+    const client = await pool.connect();
+    try {
+      return await drizzle({ client }).transaction(work, config);
+    } finally {
+      client.release();
+    }
+  };
+  return orm;
 }
 
 /** The instant that a transaction's rows carry: the clock of the database, not of this machine. */

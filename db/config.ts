@@ -6,7 +6,7 @@ export interface PoolSettings {
   readonly connections: number;
   /** How long a connection, or a free one of the pool, is waited for. */
   readonly connectMs: number;
-  /** After this PostgreSQL cuts a statement off, also one that waits for a lock. */
+  /** After this PostgreSQL cuts a statement off, also one that waits for a lock; a second later we end the connection. */
   readonly statementMs: number;
   /** After this PostgreSQL ends a connection whose transaction does nothing and holds its locks. */
   readonly idleTransactionMs: number;
@@ -16,7 +16,7 @@ export interface PoolSettings {
 const defaults: Readonly<Record<'api' | 'worker', PoolSettings>> = {
   api: { connections: 20, connectMs: 3_000, statementMs: 5_000, idleTransactionMs: 15_000 },
   // Upkeep asks Temporal within a transaction: an away Temporal is found out well within this.
-  worker: { connections: 20, connectMs: 5_000, statementMs: 20_000, idleTransactionMs: 60_000 },
+  worker: { connections: 20, connectMs: 5_000, statementMs: 15_000, idleTransactionMs: 25_000 },
 };
 
 const bound = () => z.coerce.number().int().min(0).max(3_600_000).optional();

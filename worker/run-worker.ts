@@ -8,6 +8,7 @@ import { fitOf } from '../db/catalogue-gaps.ts';
 import { connect, type Database } from '../db/client.ts';
 import { poolSettings } from '../db/config.ts';
 import { fetchingOf } from '../db/gates.ts';
+import { isDatabaseUp } from '../db/is-up.ts';
 import { personKeySecret } from '../db/personal/config.ts';
 import { readVitalSigns } from '../db/vital-signs.ts';
 import type { Catalogue } from '../notation/catalogue.ts';
@@ -42,7 +43,7 @@ export async function runWorker(config: WorkerConfig, log: Logger, signal: Abort
   const client = createClient(temporal);
   const duties = dutiesOf({ db, temporal: client, log, catalogue }, config);
   let workers: readonly Worker[] = [];
-  const isReady = async () => areRunning(workers) && (await isTemporalUp(client)) && (await isUp(db));
+  const isReady = async () => areRunning(workers) && (await isTemporalUp(client)) && (await isDatabaseUp(db));
   const ownMetrics = allOf(webhooks.metrics, historyMetrics(db), vitalMetrics(db), work.text);
   const shown = { isReady, sdkMetrics: await installRuntime(log), ownMetrics };
   const status = await serveStatus(shown, { host: config.host, port: config.metricsPort });
@@ -102,11 +103,4 @@ function allOf(...pages: readonly (() => Promise<string>)[]) {
 async function demandFit(db: Database, catalogue: Catalogue): Promise<void> {
   const { refusal } = await fitOf(db.orm, catalogue);
   if (refusal !== null) throw new CatalogueFault(refusal);
-}
-
-function isUp(db: Database): Promise<boolean> {
-  return db.pool.query('select 1').then(
-    () => true,
-    () => false,
-  );
 }

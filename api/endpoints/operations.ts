@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { isDatabaseAway } from '../../db/away.ts';
+import { isDatabaseUp } from '../../db/is-up.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 
@@ -47,7 +46,7 @@ function ready({ db, isOpen, canMoveRoutes }: Deps): Endpoint {
       503: { description: 'Not now.', schema: Ready },
     },
     handle: async () => {
-      const [hasDatabase, canMove] = await Promise.all([reaches(db), canMoveRoutes()]);
+      const [hasDatabase, canMove] = await Promise.all([isDatabaseUp(db), canMoveRoutes()]);
       const isReady = hasDatabase && isOpen();
       const word = (is: boolean) => (is ? 'ok' : 'unreachable');
       const body = {
@@ -71,14 +70,4 @@ function metrics({ metrics: { registry } }: Deps): Endpoint {
     answers: { 200: { description: 'Text exposition format.', contentType: 'text/plain' } },
     handle: async () => ({ status: 200, body: await registry.metrics(), contentType: registry.contentType }),
   });
-}
-
-async function reaches(db: Deps['db']): Promise<boolean> {
-  try {
-    await db.orm.execute(sql`select 1`);
-    return true;
-  } catch (error) {
-    if (isDatabaseAway(error)) return false;
-    throw error;
-  }
 }
