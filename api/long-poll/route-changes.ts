@@ -13,6 +13,8 @@ interface Settings {
   /** Requests of this process that may wait at a time. */
   readonly limit?: number;
   readonly onCount?: (waiting: number) => void;
+  /** How often it is asked whether the connection still carries anything. */
+  readonly askEveryMs?: number;
 }
 
 export function createRouteChanges(db: Database, settings: Settings = {}): RouteChanges {
@@ -38,7 +40,14 @@ class Listening implements RouteChanges {
     const ear = this.#ears.openFor(route);
     onCount(this.#ears.open);
     return {
-      rung: async (withinMs, gone) => ear.rung(withinMs, AbortSignal.any([gone, this.#ended.signal])),
+      rung: async (withinMs, gone) => {
+        // What was told while nobody listened is not told again: who waits looks for themselves once more.
+        if (this.#line === undefined && !this.#ended.signal.aborted) {
+          await this.#ensureLine();
+          return true;
+        }
+        return ear.rung(withinMs, AbortSignal.any([gone, this.#ended.signal]));
+      },
       close: () => {
         ear.close();
         onCount(this.#ears.open);
@@ -55,15 +64,16 @@ class Listening implements RouteChanges {
   }
 
   async #ensureLine(): Promise<void> {
-    this.#line ??= openLine(
-      this.#db,
-      (route) => this.#ears.ring(route),
-      () => this.#lost(),
-    );
+    const line = (this.#line ??= openLine(this.#db, {
+      askEveryMs: this.#settings.askEveryMs ?? 5_000,
+      onTold: (route) => this.#ears.ring(route),
+      onLost: () => this.#lost(),
+    }));
     try {
-      await this.#line;
+      await line;
     } catch (error) {
-      this.#line = undefined;
+      // Somebody may have opened another one meanwhile.
+      if (this.#line === line) this.#line = undefined;
       throw error;
     }
   }
@@ -80,24 +90,35 @@ interface Line {
   end(): void;
 }
 
-async function openLine(
-  { pool }: Database,
-  onTold: (route: string) => void,
-  onLost: () => void,
-): Promise<Line> {
+interface Listener {
+  readonly askEveryMs: number;
+  readonly onTold: (route: string) => void;
+  readonly onLost: () => void;
+}
+
+async function openLine({ pool }: Database, { askEveryMs, onTold, onLost }: Listener): Promise<Line> {
   const client = await pool.connect();
   let isOpen = true;
+  let asking: NodeJS.Timeout | undefined;
   const end = (): void => {
+    clearTimeout(asking);
     if (isOpen) client.release(true);
     isOpen = false;
   };
-  client.on('error', () => {
+  const lose = (): void => {
+    if (!isOpen) return;
     end();
     onLost();
-  });
+  };
+  // A connection that swallows everything looks like one on which nothing is told.
+  const askLater = (): void => {
+    asking = setTimeout(() => void client.query('select 1').then(askLater, lose), askEveryMs);
+  };
+  client.on('error', lose);
   client.on('notification', ({ payload }) => onTold(payload ?? ''));
   try {
     await client.query('listen route_changed');
+    askLater();
     return { end };
   } catch (error) {
     end();
