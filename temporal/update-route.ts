@@ -1,12 +1,11 @@
 import {
   type Client,
-  isGrpcServiceError,
-  ServiceError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { isTemporalAway } from './away.ts';
 import { message } from './route-messages.ts';
 
 /** How an update came out. Values, because whoever sends one has an answer to each of them. */
@@ -55,14 +54,7 @@ function failed(error: unknown): Updated<never> {
     return { is: 'rejected', type: type ?? 'unknown', ...(cause && { why: cause.message }) };
   }
   if (error instanceof WorkflowNotFoundError) return { is: 'gone' };
-  if (isAway(error)) return { is: 'unavailable' };
+  const isAway = isTemporalAway(error) || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError;
+  if (isAway) return { is: 'unavailable' };
   throw error;
-}
-
-function isAway(error: unknown): boolean {
-  return (
-    error instanceof ServiceError ||
-    error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
-    isGrpcServiceError(error)
-  );
 }

@@ -1,8 +1,8 @@
-import { isGrpcServiceError, ServiceError } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { isDatabaseAway } from '../db/away.ts';
 import type { Database } from '../db/client.ts';
 import { installationInDatabase } from '../db/installation.ts';
+import { isTemporalAway } from '../temporal/away.ts';
 import type { TemporalConfig } from '../temporal/config.ts';
 import { refuseStrangers } from '../temporal/installation.ts';
 import { registerSearchAttributes } from '../temporal/register-search-attributes.ts';
@@ -45,8 +45,4 @@ export async function checkInstallation(
     ...waiting,
     isAway: (error) => isTemporalAway(error) || isDatabaseAway(error),
   });
-}
-
-function isTemporalAway(error: unknown): boolean {
-  return isGrpcServiceError(error) || error instanceof ServiceError;
 }
