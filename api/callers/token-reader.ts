@@ -31,7 +31,8 @@ export function createTokenReader({ issuer, audience, keys }: Issuer): TokenRead
       });
       return payload;
     } catch (error) {
-      throw isTokensFault(error) ? unauthenticated() : new Problem('unavailable', { retryAfter: 5 });
+      if (isTokensFault(error)) throw unauthenticated();
+      throw new Problem('unavailable', { retryAfter: 5, needs: 'the keys of who issues tokens (JWKS_URL)' });
     }
   }
 }

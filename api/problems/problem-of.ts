@@ -5,7 +5,7 @@ import { Problem } from './problem.ts';
 /** What any error means to the caller. An unknown one is `internal`: its message may hold anything and goes nowhere. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (isDatabaseAway(error)) return new Problem('unavailable', { retryAfter: 5 });
+  if (isDatabaseAway(error)) return new Problem('unavailable', { retryAfter: 5, needs: 'PostgreSQL' });
   // Express could not read the address.
   return new Problem(isObject(error) && error['name'] === 'URIError' ? 'broken-request' : 'internal');
 }

@@ -53,6 +53,8 @@ export interface ProblemMore {
   /** Extension members, e.g. the outcome of a closed route. */
   readonly members?: Readonly<Record<string, string | null>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What is away, for our log. */
+  readonly needs?: string;
 }
 
 /** Thrown by endpoints and everything they call; `answer-problem.ts` turns it into RFC 9457 JSON. */

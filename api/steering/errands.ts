@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import { isDatabaseAway } from '../../db/away.ts';
+import { isTemporalAway } from '../../temporal/away.ts';
 import { traceOf } from '../problems/problem-of.ts';
 
 /** Work done after the answer: what fails here is done later by the reconciler or the inbox sweep. */
@@ -20,7 +22,7 @@ export function createErrands(log: Logger, onLeft: (what: string) => void = () =
       await work();
     } catch (error) {
       onLeft(what);
-      log.warn({ what, error: traceOf(error) }, 'left for later: it will be tried again by itself');
+      log.warn({ what, ...why(error) }, 'left for later: it will be tried again by itself');
     }
   }
 
@@ -38,4 +40,10 @@ export function createErrands(log: Logger, onLeft: (what: string) => void = () =
       await Promise.all(underWay);
     },
   };
+}
+
+/** Who is away needs no stack: it may be away for many errands. */
+function why(error: unknown): Readonly<Record<string, unknown>> {
+  if (isDatabaseAway(error)) return { away: 'PostgreSQL' };
+  return isTemporalAway(error) ? { away: 'Temporal' } : { error: traceOf(error) };
 }
