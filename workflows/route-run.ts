@@ -52,9 +52,16 @@ export function newRun(input: RouteInput): RouteRun {
 
 export const nameOf = ({ step, instance }: StepRef): string => `${step}/${instance}`;
 
-/** The counter under which the next thing is recorded. */
+/** More than one workflow task records. */
+const perEvent = 100;
+
+/**
+ * The counter under which the next thing is recorded. It grows with the history: what a lost workflow task has recorded,
+ * and another one takes otherwise because a message came in between, is written over whatever its place in the order.
+ */
 export function nextSeq(run: RouteRun): number {
-  return ++run.state.seq;
+  run.state.seq = Math.max(run.state.seq + 1, workflowInfo().historyLength * perEvent);
+  return run.state.seq;
 }
 
 /** Lets something go on beside the steps; the route does not close before it has ended. */
