@@ -1,4 +1,4 @@
-import type { PerformArgs, Performed } from '../temporal/messages.ts';
+import type { Overtaken, PerformArgs, Performed } from '../temporal/messages.ts';
 import { localDate } from '../terms/index.ts';
 import { askAgency, unsent } from './call/ask-agency.ts';
 import { endAttempt, tellNotSent } from './call/end-attempt.ts';
@@ -9,14 +9,14 @@ import { refusal } from './call/read-answer.ts';
 import { brokenContract, type Verdict } from './call/verdict.ts';
 import { decideRule } from './decide-rule.ts';
 import { withHeartbeat } from './heartbeat.ts';
-import { recordOutcome, settledAs } from './settle-step.ts';
+import { overtakenBy, recordOutcome, settledAs } from './settle-step.ts';
 import type { World } from './world.ts';
 
 /**
  * One attempt to have a service done, or undone, for a step. An effect whose outcome is known is not asked for again.
  * Throws `AgencyUnavailable` and `NotYet` for Temporal to repeat at the ordinary pace; everything else is a value.
  */
-export async function performService(world: World, args: PerformArgs): Promise<Performed> {
+export async function performService(world: World, args: PerformArgs): Promise<Performed & Overtaken> {
   const opening = await openCall(world, args, args);
   if (opening.outcome !== null) return tellOutcome(world, opening, opening.outcome);
   if (opening.service.kind === 'rule') return applyRule(world, opening, args.pace);
@@ -27,7 +27,11 @@ export async function performService(world: World, args: PerformArgs): Promise<P
 }
 
 /** The gate comes first: nothing personal is read for a call that cannot be sent. */
-async function performCall(world: World, opening: Opening, pace: PerformArgs['pace']): Promise<Performed> {
+async function performCall(
+  world: World,
+  opening: Opening,
+  pace: PerformArgs['pace'],
+): Promise<Performed & Overtaken> {
   const place = await admit(world, opening.agency, pace);
   if (place.is !== 'go') return tellNotSent(place, opening, pace);
   const call = await prepareCall(world, opening, pace);
@@ -36,7 +40,11 @@ async function performCall(world: World, opening: Opening, pace: PerformArgs['pa
 }
 
 /** Rules of law are decided here, without the platform. */
-async function applyRule(world: World, opening: Opening, pace: PerformArgs['pace']): Promise<Performed> {
+async function applyRule(
+  world: World,
+  opening: Opening,
+  pace: PerformArgs['pace'],
+): Promise<Performed & Overtaken> {
   const call = await prepareCall(world, opening, pace);
   return endAttempt(world, call, unsent(call.early ?? ruleVerdict(world, call)));
 }
@@ -60,8 +68,9 @@ async function tellOutcome(
   world: World,
   opening: Opening,
   row: NonNullable<Opening['outcome']>,
-): Promise<Performed> {
-  if (!opening.undo && isUpToDate(opening)) return settledAs(row);
+): Promise<Performed & Overtaken> {
+  if (!opening.undo && isUpToDate(opening))
+    return { ...settledAs(row), ...overtakenBy(opening.row?.seq ?? null) };
   return world.db.orm.transaction((tx) => recordOutcome(tx, opening, { row, attempted: false }));
 }
 

@@ -7,7 +7,7 @@ import { writeStep } from '../db/steps.ts';
 import { closeTasks } from '../db/tasks.ts';
 import type { CompiledRoute } from '../notation/compiled-route.ts';
 import { type Facts, factsOf } from '../notation/facts.ts';
-import type { Settled } from '../temporal/messages.ts';
+import type { Overtaken, Settled } from '../temporal/messages.ts';
 import type { Opening } from './call/opening.ts';
 import type { Ending } from './call/verdict.ts';
 
@@ -23,7 +23,11 @@ export interface Settlement {
  * Writes how a step came out: outcome, answer, step and counter, in the running transaction. First writer wins: what
  * comes back is what the outcome row says, which need not be what was just given.
  */
-export async function settleStep(tx: Queries, opening: Opening, settlement: Settlement): Promise<Settled> {
+export async function settleStep(
+  tx: Queries,
+  opening: Opening,
+  settlement: Settlement,
+): Promise<Settled & Overtaken> {
   const { row, first } = await insertOutcome(tx, outcomeOf(opening, settlement));
   if (first) await keepAnswer(tx, opening, settlement.ending);
   return recordOutcome(tx, opening, { row, attempted: settlement.attempted });
@@ -34,11 +38,11 @@ export async function recordOutcome(
   tx: Queries,
   opening: Opening,
   { row, attempted }: { readonly row: OutcomeRow; readonly attempted: boolean },
-): Promise<Settled> {
+): Promise<Settled & Overtaken> {
   const { args, step, agency, undo } = opening;
   // An undo has but one outcome: a refused one settles nothing.
   const status = undo ? 'undone' : row.end;
-  const written = await writeStep(tx, {
+  const later = await writeStep(tx, {
     ...stepOf(opening),
     service: step.service,
     agency,
@@ -46,10 +50,14 @@ export async function recordOutcome(
     refusalCode: row.code,
     attempted,
   });
-  if (written) await closeTasks(tx, args);
+  if (later === null) await closeTasks(tx, args);
   await raiseSeq(tx, args.route, args.seq);
-  return settledAs(row);
+  return { ...settledAs(row), ...overtakenBy(later) };
 }
+
+/** Tells the workflow of a row that stood, by the counter that `writeStep` gave back. */
+export const overtakenBy = (later: number | null): Overtaken =>
+  later === null ? {} : { overtakenBy: later };
 
 /** What the workflow is told: nothing of the answer but what conditions read. */
 export function settledAs({ end, code, facts }: OutcomeRow): Settled {

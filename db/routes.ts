@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, lt, or, sql } from 'drizzle-orm';
 import type { StartFacts } from '../notation/compiled-route.ts';
 import type { Outcome } from '../temporal/messages.ts';
 import type { Queries } from './client.ts';
@@ -73,7 +73,10 @@ export async function changeLawOfRoute(
     .where(eq(routes.id, route));
 }
 
-/** Closes an open route; a closed one stays as it was closed. */
+/**
+ * Closes a route; one that was closed under a higher counter stays as it was closed. Null; or the higher counter that
+ * stands.
+ */
 export async function closeRouteRow(
   tx: Queries,
   close: {
@@ -82,7 +85,8 @@ export async function closeRouteRow(
     readonly outcome: Outcome;
     readonly reason: 'death' | null;
   },
-): Promise<void> {
+): Promise<number | null> {
+  const isCurrent = or(eq(routes.state, 'open'), lt(routes.seq, close.seq));
   await tx
     .update(routes)
     .set({
@@ -90,7 +94,9 @@ export async function closeRouteRow(
       outcome: close.outcome,
       reason: close.reason,
       seq: sql`greatest(${routes.seq}, ${close.seq})`,
-      closedAt: sql`now()`,
+      closedAt: sql`coalesce(${routes.closedAt}, now())`,
     })
-    .where(and(eq(routes.id, close.route), eq(routes.state, 'open')));
+    .where(and(eq(routes.id, close.route), isCurrent));
+  const [row] = await tx.select({ seq: routes.seq }).from(routes).where(eq(routes.id, close.route));
+  return row === undefined || row.seq <= close.seq ? null : row.seq;
 }

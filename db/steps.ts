@@ -42,8 +42,11 @@ const sameStatus = sql`(${steps.status} = excluded.status and ${sameEpoch})`;
 const isNewer = sql`${steps.seq} < excluded.seq
   or (${steps.seq} = excluded.seq and (${steps.endedAt} is null or excluded.ended_at is not null))`;
 
-/** Writes a step's row; false where a later state is recorded. The agency stays the one the step is with. */
-export async function writeStep(tx: Queries, write: StepWrite): Promise<boolean> {
+/**
+ * Writes a step's row. Null; or, where a later state is recorded, the counter of that one, which stands. The agency stays
+ * the one the step is with.
+ */
+export async function writeStep(tx: Queries, write: StepWrite): Promise<number | null> {
   const { attempted = false, refusalCode = null, stuckReason = null, skippedBecause = null, ...row } = write;
   const attempts = attempted ? 1 : 0;
   const endedAt = ended.has(write.status) ? sql`now()` : null;
@@ -70,7 +73,12 @@ export async function writeStep(tx: Queries, write: StepWrite): Promise<boolean>
       setWhere: isNewer,
     })
     .returning({ step: steps.step });
-  return written.length > 0;
+  return written.length > 0 ? null : seqOf(tx, write);
+}
+
+async function seqOf(tx: Queries, key: StepKey): Promise<number | null> {
+  const [row] = await tx.select({ seq: steps.seq }).from(steps).where(isStep(key));
+  return row?.seq ?? null;
 }
 
 /** The instants of an open step, reckoned anew; null where it has ended or a later counter is recorded. */

@@ -32,6 +32,14 @@ export interface StepCall extends StepRef {
   readonly seq: number;
 }
 
+/**
+ * Counter of the row that stood instead of what was written. Where the workflow never gave it, a workflow task that was
+ * lost with its worker had come further: the history forgot that task, the row did not, and is written anew.
+ */
+export interface Overtaken {
+  readonly overtakenBy?: number;
+}
+
 /** The step met its end in this epoch. First writer wins: this is what the outcome row says. */
 export interface Settled {
   readonly is: 'settled';
@@ -59,7 +67,7 @@ export type Performed =
   | { readonly is: 'readdressed'; readonly agency: string };
 
 /** What the activity of a service gives back: how it came out, and what it took in milliseconds. */
-export type Timed = Performed & { readonly tookMs: number };
+export type Timed = Performed & Overtaken & { readonly tookMs: number };
 
 export type StuckReason =
   | 'contract-broken'
@@ -77,7 +85,7 @@ export interface PerformArgs extends StepCall {
 }
 
 /** What `open-step` tells: instants only. */
-export interface Opened {
+export interface Opened extends Overtaken {
   /** Wait until then before acting; null = now. */
   readonly notBefore: Instant | null;
   readonly dueAt: Instant | null;
@@ -116,7 +124,7 @@ export interface RecordArgs {
   readonly decisions?: readonly string[];
 }
 /** What was written under which counter; `tasks`: for each change that opened a mend task, its row and the end of its term. */
-export interface Recorded {
+export interface Recorded extends Overtaken {
   readonly seq: number;
   readonly wrote: readonly Wrote[];
   readonly tasks: readonly {
@@ -136,7 +144,7 @@ export interface SettleArgs extends StepCall {
     | { readonly inbox: string; readonly undoing: boolean };
 }
 /** A settle may find that the stored answer does not settle: then the step goes on waiting. */
-export type SettleResult = (Performed | { readonly is: 'ignored' }) & Pick<Told<unknown>, 'undo'>;
+export type SettleResult = (Performed | { readonly is: 'ignored' }) & Overtaken & Pick<Told<unknown>, 'undo'>;
 
 /** A deadline passed: `close` refuses as `too-late`, `granted` takes the law's answer as given. */
 export interface LateArgs extends StepCall {
@@ -189,7 +197,7 @@ export interface EngineActivities {
   mend: (args: MendArgs) => Promise<Pick<Told<unknown>, 'of'>>;
   reckon: (args: ReckonArgs) => Promise<Told<Reckoned>>;
   'change-law': (args: ChangeLawArgs) => Promise<LawTaken>;
-  'close-route': (args: CloseArgs) => Promise<Closed>;
+  'close-route': (args: CloseArgs) => Promise<Closed & Overtaken>;
 }
 
 /** Types of ApplicationFailure that activities throw. */

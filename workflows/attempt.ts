@@ -6,6 +6,7 @@ import { isSettled, type Status } from './engine/route-state.ts';
 import type { InstanceEnd } from './engine/settle.ts';
 import { demandWanted, type Flow, isEnd } from './flow.ts';
 import { open } from './open.ts';
+import { writeAnew } from './write-anew.ts';
 import { callOf, record } from './record.ts';
 import { tell } from './tell.ts';
 
@@ -72,6 +73,7 @@ async function tryQuickly(flow: Flow): Promise<Performed> {
   flow.isCalling = true;
   const args = { ...callOf(flow.run, flow.ref), pace: 'quick', undo: false } as const;
   const performed = await callQuickly(flow.run, flow.step.service, args);
+  if (performed.overtakenBy !== undefined) await writeAnew(flow.run, args, performed);
   flow.isCalling = false;
   const isSent =
     performed.is === 'not-now' ? performed.because === 'unavailable' : performed.is !== 'skipped';
@@ -105,10 +107,10 @@ async function callForLong(flow: Flow): Promise<Performed> {
 async function callAgency(flow: Flow, isEndless: boolean) {
   const { service, repeat, timeoutMs, title } = flow.step;
   flow.isCalling = !isEndless;
-  const performed = await callOrdinarily(
-    { service, agency: flow.now.agency, repeat, timeoutMs, title, isEndless },
-    { ...callOf(flow.run, flow.ref), pace: 'ordinary', undo: false },
-  );
+  const args = { ...callOf(flow.run, flow.ref), pace: 'ordinary', undo: false } as const;
+  const call = { service, agency: flow.now.agency, repeat, timeoutMs, title, isEndless };
+  const performed = await callOrdinarily(call, args);
+  if (performed.overtakenBy !== undefined) await writeAnew(flow.run, args, performed);
   flow.isCalling = false;
   return performed;
 }

@@ -13,6 +13,7 @@ import type { CompiledStep } from '../notation/compiled-route.ts';
 import {
   agencyTaskQueue,
   failure,
+  type Overtaken,
   type PerformArgs,
   type Performed,
   type Timed,
@@ -59,7 +60,7 @@ export function hasQuickTime({ budget }: RouteRun): boolean {
 }
 
 /** One attempt as a local activity; `not-now` where nothing came of it: then the call goes on as ordinary. */
-export function callQuickly(run: RouteRun, service: string, args: PerformArgs): Promise<Performed> {
+export function callQuickly(run: RouteRun, service: string, args: PerformArgs): Promise<Timed> {
   return together(
     run.local,
     () => tryOnce(service, args),
@@ -95,7 +96,7 @@ export interface OrdinaryCall {
 export async function callOrdinarily(
   call: OrdinaryCall,
   args: PerformArgs,
-): Promise<Performed | { readonly is: 'used-up' }> {
+): Promise<(Performed | { readonly is: 'used-up' }) & Overtaken> {
   try {
     return await named(ordinarily, call.service).executeWithOptions(optionsOf(call), [args]);
   } catch (error) {

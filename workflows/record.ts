@@ -9,6 +9,7 @@ import type {
   EngineActivities,
   LateArgs,
   Opened,
+  Overtaken,
   Recorded,
   Reckoned,
   ReckonArgs,
@@ -18,7 +19,7 @@ import type {
   StepRef,
 } from '../temporal/messages.ts';
 import { instanceState } from './engine/route-state.ts';
-import { nextSeq, type RouteRun } from './route-run.ts';
+import { isOvertakenByLost, nextSeq, type RouteRun } from './route-run.ts';
 import { together } from './together.ts';
 
 type Args<Name extends keyof EngineActivities> = Parameters<EngineActivities[Name]>[0];
@@ -35,7 +36,8 @@ const patiently = proxyActivities<EngineActivities>({
 
 /**
  * Writes in PostgreSQL. Local at first; while the database is away, an ordinary activity waits for it, which holds up
- * no messages and adds no events. Never cancelled: what has happened is recorded.
+ * no messages and adds no events. Never cancelled: what has happened is recorded. Where the rows of a lost workflow task
+ * stand in the way, it is written once more, over them.
  */
 function write<Name extends keyof EngineActivities>(
   run: RouteRun,
@@ -44,14 +46,25 @@ function write<Name extends keyof EngineActivities>(
 ): Promise<Result<Name>> {
   const local = atOnce[name] as unknown as (args: Args<Name>) => Promise<Result<Name>>;
   const ordinary = patiently[name] as unknown as (args: Args<Name>) => Promise<Result<Name>>;
-  return CancellationScope.nonCancellable(async (): Promise<Result<Name>> => {
+  const once = async (): Promise<Result<Name>> => {
     try {
       return await together(run.local, () => local(args));
     } catch (error) {
       if (!(error instanceof TemporalFailure)) throw error;
       return await ordinary(args);
     }
+  };
+  return CancellationScope.nonCancellable(async (): Promise<Result<Name>> => {
+    const result = await once();
+    const refs = refsOf(args);
+    if (!isOvertakenByLost(run, refs, result as Overtaken)) return result;
+    return write(run, name, { ...args, seq: nextSeq(run, refs) });
   });
+}
+
+function refsOf(args: Args<keyof EngineActivities>): readonly StepRef[] {
+  if ('changes' in args) return args.changes;
+  return 'step' in args ? [args] : [];
 }
 
 /** Opens a step that does not settle at its first quick call: its row, its task, and its instants. */
@@ -62,7 +75,7 @@ export function openStep(run: RouteRun, ref: StepRef): Promise<Opened> {
 /** Records transitions without a call; `decision` is the row of the officer's or person's word they follow. */
 export function record(run: RouteRun, changes: readonly Change[], decision?: string): Promise<Recorded> {
   const decisions = decision === undefined ? {} : { decisions: [decision] };
-  return write(run, 'record', { route: run.id, seq: nextSeq(run), changes, ...decisions });
+  return write(run, 'record', { route: run.id, seq: nextSeq(run, changes), changes, ...decisions });
 }
 
 /** Settles a step from a stored answer. */
@@ -109,7 +122,8 @@ export function closeRoute(
 }
 
 /** What every activity gets, under the next counter. */
-export function callOf(run: RouteRun, { step, instance }: StepRef): StepCall {
-  const epoch = instanceState(run.state, { step, instance })?.epoch ?? 1;
-  return { route: run.id, step, instance, epoch, seq: nextSeq(run) };
+export function callOf(run: RouteRun, ref: StepRef): StepCall {
+  const { step, instance } = ref;
+  const epoch = instanceState(run.state, ref)?.epoch ?? 1;
+  return { route: run.id, step, instance, epoch, seq: nextSeq(run, [ref]) };
 }

@@ -1,5 +1,5 @@
 import { workflowInfo } from '@temporalio/workflow';
-import type { RouteInput, StepRef } from '../temporal/messages.ts';
+import type { Overtaken, RouteInput, StepRef } from '../temporal/messages.ts';
 import { newRoute, type RouteState } from './engine/route-state.ts';
 import type { Run } from './engine/run-route.ts';
 import { type View, viewOf } from './engine/health.ts';
@@ -27,6 +27,8 @@ export interface RouteRun {
   /** What quick calls have taken of the present workflow task, in milliseconds. */
   readonly budget: { task: number; spentMs: number };
   readonly local: Together;
+  /** The last counter that was given to each instance, by `nameOf`. */
+  readonly given: Map<string, number>;
 }
 
 export function newRun(input: RouteInput): RouteRun {
@@ -47,21 +49,36 @@ export function newRun(input: RouteInput): RouteRun {
     told: viewOf(state),
     budget,
     local: { tickets: [], onSpent },
+    given: new Map(),
   };
 }
 
 export const nameOf = ({ step, instance }: StepRef): string => `${step}/${instance}`;
 
-/** More than one workflow task records. */
-const perEvent = 100;
+/** The counter under which the next thing is recorded, of these instances. */
+export function nextSeq(run: RouteRun, refs: readonly StepRef[] = []): number {
+  const seq = ++run.state.seq;
+  for (const ref of refs) run.given.set(nameOf(ref), seq);
+  return seq;
+}
 
 /**
- * The counter under which the next thing is recorded. It grows with the history: what a lost workflow task has recorded,
- * and another one takes otherwise because a message came in between, is written over whatever its place in the order.
+ * True where a row stood under a counter that this route never gave to these instances (or at all, where none is named).
+ * Then the counter goes on from there, so that what is written next is the last word.
+ *
+ * A killed worker takes the workflow task it was on with it, and its successor begins that task anew. It may come another
+ * way: a quick call that failed then succeeds now, under a lower counter than the rows of the lost task stand under.
  */
-export function nextSeq(run: RouteRun): number {
-  run.state.seq = Math.max(run.state.seq + 1, workflowInfo().historyLength * perEvent);
-  return run.state.seq;
+export function isOvertakenByLost(
+  run: RouteRun,
+  refs: readonly StepRef[],
+  { overtakenBy }: Overtaken,
+): boolean {
+  if (overtakenBy === undefined) return false;
+  const given = refs.map((ref) => run.given.get(nameOf(ref)) ?? 0);
+  if (overtakenBy <= (refs.length === 0 ? run.state.seq : Math.max(...given))) return false;
+  run.state.seq = Math.max(run.state.seq, overtakenBy);
+  return true;
 }
 
 /** Lets something go on beside the steps; the route does not close before it has ended. */

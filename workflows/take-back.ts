@@ -7,6 +7,7 @@ import { undoInstance } from './engine/settle.ts';
 import type { InstanceEnd } from './engine/settle.ts';
 import { undoOrder } from './engine/undo.ts';
 import { type Flow, newFlow, phase, refusedWith } from './flow.ts';
+import { writeAnew } from './write-anew.ts';
 import { callOf } from './record.ts';
 import { inBackground, nameOf, type RouteRun } from './route-run.ts';
 import { tell } from './tell.ts';
@@ -72,11 +73,12 @@ async function callUndo(flow: Flow): Promise<InstanceEnd> {
 }
 
 /** Who has the act takes it back: another agency than the definition's where the call was handed on. */
-function callAgency({ run, ref, step, now }: Flow, isEndless: boolean) {
+async function callAgency({ run, ref, step, now }: Flow, isEndless: boolean) {
   if (step.undo === null) throw new Error(`Step ${ref.step} declares no undo.`);
   const agency = now.agency === step.agency ? step.undo.agency : now.agency;
-  return callOrdinarily(
-    { ...step.undo, agency, title: `Take back: ${step.title}`, isEndless },
-    { ...callOf(run, ref), pace: 'ordinary', undo: true },
-  );
+  const args = { ...callOf(run, ref), pace: 'ordinary', undo: true } as const;
+  const call = { ...step.undo, agency, title: `Take back: ${step.title}`, isEndless };
+  const performed = await callOrdinarily(call, args);
+  if (performed.overtakenBy !== undefined) await writeAnew(run, args, performed);
+  return performed;
 }

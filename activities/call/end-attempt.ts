@@ -6,9 +6,9 @@ import { recordAccess } from '../../db/personal/door.ts';
 import { raiseSeq } from '../../db/routes.ts';
 import { countAttempt, readdressStep, writeStep } from '../../db/steps.ts';
 import { openOfficerTask } from '../../db/tasks.ts';
-import type { PerformArgs, Performed } from '../../temporal/messages.ts';
+import type { Overtaken, PerformArgs, Performed } from '../../temporal/messages.ts';
 import { officerTaskOf } from '../officer-task.ts';
-import { settledAs, settleStep, stepOf } from '../settle-step.ts';
+import { overtakenBy, settledAs, settleStep, stepOf } from '../settle-step.ts';
 import type { World } from '../world.ts';
 import type { Asked } from './ask-agency.ts';
 import { agencyUnavailable, notYet } from './failures.ts';
@@ -18,7 +18,7 @@ import type { Call } from './prepare-call.ts';
 import { brokenContract, type NotSent, type Verdict } from './verdict.ts';
 
 /** Writes how an attempt came out, in one transaction with its access entries, and tells the workflow. */
-export async function endAttempt(world: World, call: Call, asked: Asked): Promise<Performed> {
+export async function endAttempt(world: World, call: Call, asked: Asked): Promise<Performed & Overtaken> {
   const ended = { ...asked, verdict: certain(call, asked.verdict) };
   const settled = await world.db.orm.transaction(async (tx) => {
     await recordAccess(tx, ...call.owed);
@@ -39,7 +39,7 @@ function certain({ opening }: Call, verdict: Verdict): Verdict {
     : verdict;
 }
 
-async function write(tx: Queries, call: Call, asked: Asked): Promise<Performed | null> {
+async function write(tx: Queries, call: Call, asked: Asked): Promise<(Performed & Overtaken) | null> {
   const { verdict } = asked;
   if (verdict.is === 'done' || verdict.is === 'refused')
     return settleStep(tx, call.opening, { ending: verdict, bodyHash: call.bodyHash, attempted: true });
@@ -66,24 +66,26 @@ async function writeBeside(tx: Queries, call: Call, { verdict, fresh, sent }: As
  * Nothing is sent for the dead, and the agency hears of nothing. Where the service does not say that the route goes on
  * without it, an officer looks after what follows from the death.
  */
-async function writeDead(tx: Queries, call: Call): Promise<Performed> {
+async function writeDead(tx: Queries, call: Call): Promise<Performed & Overtaken> {
   const { opening } = call;
   const { service, args } = opening;
-  await writeStep(tx, { ...inProgress(call), status: 'skipped', skippedBecause: 'person-dead' });
+  const dead = { ...inProgress(call), status: 'skipped', skippedBecause: 'person-dead' } as const;
+  const later = overtakenBy(await writeStep(tx, dead));
   await raiseSeq(tx, args.route, args.seq);
-  if (service.whenDead === 'skip') return { is: 'skipped', because: 'person-dead' };
+  if (service.whenDead === 'skip') return { is: 'skipped', because: 'person-dead', ...later };
   await openOfficerTask(tx, officerTaskOf(opening));
-  return { is: 'stopped', because: 'death' };
+  return { is: 'stopped', because: 'death', ...later };
 }
 
 /** Taken in; unless the callback was quicker and has settled the step already. */
-async function writeAccepted(tx: Queries, call: Call): Promise<Performed> {
+async function writeAccepted(tx: Queries, call: Call): Promise<Performed & Overtaken> {
   const outcome = await findOutcome(tx, call.opening.key);
   if (outcome) return settledAs(outcome);
   const { args, undo } = call.opening;
-  if (!undo) await writeStep(tx, { ...inProgress(call), status: 'waiting-for-agency', attempted: true });
+  const accepted = { ...inProgress(call), status: 'waiting-for-agency', attempted: true } as const;
+  const later = undo ? null : await writeStep(tx, accepted);
   await raiseSeq(tx, args.route, args.seq);
-  return { is: 'accepted' };
+  return { is: 'accepted', ...overtakenBy(later) };
 }
 
 function inProgress({ opening }: Call) {

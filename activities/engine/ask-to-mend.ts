@@ -20,12 +20,15 @@ export interface ToMend {
   readonly code: string;
 }
 
-/** Opens the task that asks for just the field, with the term of the remedy; a repeat tells the same task. */
+/**
+ * Opens the task that asks for just the field, with the term of the remedy; a repeat tells the same task. `later` as
+ * `writeStep` tells it.
+ */
 export async function askToMend(
   tx: Queries,
   world: World,
   toMend: ToMend,
-): Promise<Recorded['tasks'][number]> {
+): Promise<{ readonly task: Recorded['tasks'][number]; readonly later: number | null }> {
   const { change, route, definition, step, row, code } = toMend;
   const mend = step.mends[code];
   if (mend === undefined) throw new Error(`The refusal "${code}" of ${step.service} cannot be mended.`);
@@ -42,13 +45,10 @@ export async function askToMend(
     field: mend.field,
     dueAt,
   });
-  await writeStep(tx, { ...row, dueAt: task.dueAt, dueEstimate: isEstimate });
-  return {
-    step: change.step,
-    instance: change.instance,
-    task: task.id,
-    dueAt: task.dueAt?.toISOString() ?? null,
-  };
+  const later = await writeStep(tx, { ...row, dueAt: task.dueAt, dueEstimate: isEstimate });
+  const { step: id, instance } = change;
+  const opened = { step: id, instance, task: task.id, dueAt: task.dueAt?.toISOString() ?? null };
+  return { task: opened, later };
 }
 
 /** When the term of a remedy ends that began to run then. */

@@ -3,26 +3,27 @@ import { closeRouteRow, findRoute } from '../../db/routes.ts';
 import { lastStepOf } from '../../db/steps.ts';
 import { closeTasksOfRoute, hasOfficerTask, openOfficerTask } from '../../db/tasks.ts';
 import type { CompiledRoute } from '../../notation/compiled-route.ts';
-import type { CloseArgs } from '../../temporal/messages.ts';
+import type { CloseArgs, Overtaken } from '../../temporal/messages.ts';
 import type { Closed } from '../../temporal/told.ts';
 import { officerTaskOf } from '../officer-task.ts';
+import { overtakenBy } from '../settle-step.ts';
 import type { World } from '../world.ts';
 
 /**
  * Closes the route and what was still asked of anybody. After a death an officer's task stays: somebody must look
  * after what the state owes the family, without writing to them.
  */
-export async function closeRoute(world: World, close: CloseArgs): Promise<Closed> {
+export async function closeRoute(world: World, close: CloseArgs): Promise<Closed & Overtaken> {
   const { definition: hash } = await findRoute(world.db.orm, close.route);
   const definition = await world.definitionOf(hash);
-  await world.db.orm.transaction(async (tx) => {
+  const later = await world.db.orm.transaction(async (tx) => {
     await closeTasksOfRoute(tx, close.route, close.reason === 'death' ? 'officers' : 'nothing');
     if (close.reason === 'death' && !(await hasOfficerTask(tx, close.route)))
       await askAnOfficer(tx, definition, close);
-    await closeRouteRow(tx, close);
+    return closeRouteRow(tx, close);
   });
   const { seq, outcome, reason } = close;
-  return { seq, outcome, reason };
+  return { seq, outcome, reason, ...overtakenBy(later) };
 }
 
 /** For the team of the step that the route had come to. */

@@ -6,7 +6,7 @@ import { openTask } from '../../db/tasks.ts';
 import type { Opened, StepCall } from '../../temporal/messages.ts';
 import { type Opening, openCall } from '../call/opening.ts';
 import { inputOf } from '../call/prepare-call.ts';
-import { stepOf } from '../settle-step.ts';
+import { overtakenBy, stepOf } from '../settle-step.ts';
 import type { World } from '../world.ts';
 import { beginningsOf, datesOf } from './beginnings.ts';
 import { calendarNow } from './calendar-now.ts';
@@ -24,7 +24,7 @@ export async function openStep(world: World, args: StepCall): Promise<Opened> {
     const beginnings = await beginningsOf(tx, world, { opening, data });
     const instants = instantsOf(beginnings, await calendarNow(tx, world.catalogue));
     const row = rowOf(world, opening);
-    await writeStep(tx, {
+    const later = await writeStep(tx, {
       ...row,
       dueAt: instants.dueAt,
       normAt: instants.normAt,
@@ -38,6 +38,7 @@ export async function openStep(world: World, args: StepCall): Promise<Opened> {
       normAt: instants.normAt?.toISOString() ?? null,
       task,
       status: row.status,
+      ...overtakenBy(later),
     };
   });
 }

@@ -8,6 +8,7 @@ import type { CompiledRoute, CompiledStep } from '../../notation/compiled-route.
 import { effectKey } from '../../notation/effect-key.ts';
 import type { Change, RecordArgs, Recorded } from '../../temporal/messages.ts';
 import { officerTaskOf } from '../officer-task.ts';
+import { overtakenBy } from '../settle-step.ts';
 import type { World } from '../world.ts';
 import { askToMend } from './ask-to-mend.ts';
 import { columnsOf, wroteOf } from './wrote.ts';
@@ -19,16 +20,24 @@ export async function record(world: World, args: RecordArgs): Promise<Recorded> 
   const route = await findRoute(world.db.orm, args.route);
   const definition = await world.definitionOf(route.definition);
   return world.db.orm.transaction(async (tx) => {
-    const tasks: OpenedTask[] = [];
+    const written: Written[] = [];
     for (const change of args.changes) {
       const known = await knownOf(tx, { route, definition, seq: args.seq }, change);
-      const task = await write(tx, world, known);
-      if (task !== null) tasks.push(task);
+      written.push(await write(tx, world, known));
     }
     for (const decision of args.decisions ?? []) await markDecisionTakenUp(tx, decision);
     await raiseSeq(tx, args.route, args.seq);
-    return { seq: args.seq, wrote: args.changes.map(wroteOf), tasks };
+    const tasks = written.flatMap(({ task }) => task ?? []);
+    const laters = written.flatMap(({ later }) => later ?? []);
+    const later = laters.length === 0 ? null : Math.max(...laters);
+    return { seq: args.seq, wrote: args.changes.map(wroteOf), tasks, ...overtakenBy(later) };
   });
+}
+
+/** What became of a change: the task that it opened, and the counter of a later state that stands instead. */
+interface Written {
+  readonly task?: OpenedTask;
+  readonly later: number | null;
 }
 
 interface Known {
@@ -55,15 +64,16 @@ async function knownOf(
 }
 
 /** A change that comes late, behind a higher counter, closes nothing and opens no officer's task. */
-async function write(tx: Queries, world: World, known: Known): Promise<OpenedTask | null> {
+async function write(tx: Queries, world: World, known: Known): Promise<Written> {
   const { change, row } = known;
   if (change.to.status === 'waiting-for-person')
     return askToMend(tx, world, { ...known, code: change.to.mend });
-  if (!(await writeStep(tx, row))) return null;
+  const later = await writeStep(tx, row);
+  if (later !== null) return { later };
   if (change.to.status === 'stuck') await askOfficer(tx, known);
   else if (change.to.status === 'in-progress') await closeTasks(tx, row, 'officer');
   else if (change.to.status !== 'waiting-for-agency') await closeTasks(tx, row);
-  return null;
+  return { later };
 }
 
 async function askOfficer(tx: Queries, { row, step, agency }: Known): Promise<void> {

@@ -1,0 +1,25 @@
+import type { Change, Overtaken, PerformArgs, Performed, Settled } from '../temporal/messages.ts';
+import { record } from './record.ts';
+import { isOvertakenByLost, type RouteRun } from './route-run.ts';
+
+/** Writes anew how a service came out, where a lost workflow task's row stood instead. */
+export async function writeAnew(
+  run: RouteRun,
+  { step, instance, epoch, undo }: PerformArgs,
+  performed: (Performed | { readonly is: 'used-up' }) & Overtaken,
+): Promise<void> {
+  const ref = { step, instance };
+  const to = rowOf(performed, undo);
+  if (to !== null && isOvertakenByLost(run, [ref], performed)) await record(run, [{ ...ref, epoch, to }]);
+}
+
+/** What the attempt wrote, as a change without a call; null where it wrote no state. */
+function rowOf(performed: Performed | { readonly is: 'used-up' }, undo: boolean): Change['to'] | null {
+  if (performed.is === 'settled') return undo ? { status: 'undone' } : endOf(performed);
+  if (performed.is === 'accepted') return undo ? null : { status: 'waiting-for-agency' };
+  const isDead = performed.is === 'skipped' || performed.is === 'stopped';
+  return isDead ? { status: 'skipped', because: 'person-dead' } : null;
+}
+
+const endOf = ({ end, code }: Settled): Change['to'] =>
+  end === 'done' ? { status: 'done' } : { status: 'refused', code: code ?? '' };
