@@ -1,2 +1,2 @@
-/** Integration tests wait for real servers; this machine may be busy. */
+/** Integration tests wait for real servers; and this machine may be busy with other work. */
 jest.setTimeout(60_000);
