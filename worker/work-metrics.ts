@@ -45,11 +45,12 @@ export function createWorkMetrics(): WorkMetrics {
   };
 }
 
-/** The numbers in what a duty gives back. */
+/** The numbers in what a duty gives back. A round that was given up midway is left for the next, too. */
 function countsOf(result: unknown): [string, number][] {
   if (result === 'failed') return [['round-failed', 1]];
   if (typeof result !== 'object' || result === null) return [];
-  return Object.entries(result).flatMap(([did, times]: [string, unknown]) =>
-    typeof times === 'number' && times > 0 ? [[did, times]] : [],
-  );
+  return Object.entries(result).flatMap(([did, times]: [string, unknown]) => {
+    if (did === 'gaveUp' && times === true) return [['round-failed', 1]];
+    return typeof times === 'number' && times > 0 ? [[did, times]] : [];
+  });
 }

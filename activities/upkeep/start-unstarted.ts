@@ -2,13 +2,15 @@ import { markStarted } from '../../db/start-route.ts';
 import { claimUnstarted, type UnstartedRoute } from '../../db/unstarted.ts';
 import type { RouteInput } from '../../temporal/messages.ts';
 import { startRoute } from '../../temporal/start-route.ts';
-import { atOnce, kindOf, type Upkeep } from './upkeep.ts';
+import { atOnce, isRefusal, kindOf, type Upkeep } from './upkeep.ts';
 
 /** What one go of the reconciler did. */
 export interface Started {
   readonly started: number;
   /** Temporal had them; only the mark was missing. */
   readonly wasStarted: number;
+  /** Temporal refused them: each is tried again in the next go, and holds up no other. */
+  readonly failed: number;
   /** Temporal could not be asked: the rest is tried in the next go. */
   readonly gaveUp: boolean;
 }
@@ -19,14 +21,16 @@ export interface Started {
  */
 export async function startUnstarted({ db, temporal, log }: Upkeep): Promise<Started> {
   const did = await db.orm.transaction(async (tx) => {
-    const counts = { started: 0, wasStarted: 0 };
+    const counts = { started: 0, wasStarted: 0, failed: 0 };
     for (const route of await claimUnstarted(tx, atOnce)) {
       try {
         const result = await startRoute(temporal, routeInputOf(route), route.id);
         counts[result === 'started' ? 'started' : 'wasStarted'] += 1;
       } catch (error) {
         log.warn({ route: route.id, kind: kindOf(error) }, 'Temporal took no route; trying again shortly.');
-        return { ...counts, gaveUp: true };
+        if (!isRefusal(error)) return { ...counts, gaveUp: true };
+        counts.failed += 1;
+        continue;
       }
       await markStarted(tx, route.id);
     }

@@ -7,7 +7,7 @@ import {
   type UntoldCallback,
 } from '../../db/personal/inbox-sweep.ts';
 import { type AgencyAnswered, message } from '../../temporal/route-messages.ts';
-import { atOnce, kindOf, type Upkeep } from './upkeep.ts';
+import { atOnce, isRefusal, kindOf, type Upkeep } from './upkeep.ts';
 
 /** What one sweep of the inbox did. */
 export interface Told {
@@ -18,6 +18,9 @@ export interface Told {
   readonly tooLate: number;
   /** Nobody's after a day of trying. */
   readonly givenUp: number;
+  /** Temporal refused them: each is tried again in the next go, and holds up no other. */
+  readonly failed: number;
+  /** Temporal could not be asked: the rest is tried in the next go. */
   readonly gaveUp: boolean;
 }
 
@@ -28,7 +31,7 @@ export async function tellCallbacks({ db, temporal, log }: Upkeep): Promise<Told
   if (givenUp.length > 0)
     log.warn({ givenUp }, 'Callbacks belong to no step, after a day of trying: ask their agencies.');
   const did = await db.orm.transaction(async (tx) => {
-    const counts = { told: 0, tooLate: 0 };
+    const counts = { told: 0, tooLate: 0, failed: 0 };
     for (const callback of await claimUntold(tx, atOnce)) {
       try {
         counts[(await tell(temporal, callback)) ? 'told' : 'tooLate'] += 1;
@@ -37,7 +40,9 @@ export async function tellCallbacks({ db, temporal, log }: Upkeep): Promise<Told
           { inbox: callback.id, kind: kindOf(error) },
           'Temporal took no signal; trying again shortly.',
         );
-        return { ...counts, gaveUp: true };
+        if (!isRefusal(error)) return { ...counts, gaveUp: true };
+        counts.failed += 1;
+        continue;
       }
       await markCallbackSignalled(tx, callback.id);
     }

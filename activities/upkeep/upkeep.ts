@@ -1,4 +1,4 @@
-import type { Client } from '@temporalio/client';
+import { type Client, isGrpcServiceError, ServiceError } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Database } from '../../db/client.ts';
 
@@ -15,4 +15,17 @@ export const atOnce = 100;
 /** An error without its message, which may quote what was sent. */
 export function kindOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
+}
+
+/** Of gRPC's codes. */
+const invalidArgument = 3;
+
+/**
+ * Temporal is there, and takes nothing more for this one route: it was told too often, or too much. Whoever works through
+ * a list must pass over it, or it holds up all that come after it.
+ */
+export function isRefusal(error: unknown): boolean {
+  const cause = error instanceof ServiceError ? error.cause : error;
+  const code: number | undefined = isGrpcServiceError(cause) ? cause.code : undefined;
+  return code === invalidArgument;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, ServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import { dropForgotten } from '../../activities/upkeep/drop-forgotten.ts';
 import { dropCallbacksOfNobody } from '../../activities/upkeep/drop-unmatched.ts';
 import { startUnstarted } from '../../activities/upkeep/start-unstarted.ts';
@@ -23,22 +23,29 @@ interface Heard {
   readonly what: unknown;
 }
 
+const grpcError = (code: number) => Object.assign(new Error(), { code, details: '', metadata: {} });
+const refusal = new ServiceError('Temporal says no', { cause: grpcError(3) });
+
 /** A Temporal that remembers what it was asked, or is away. */
 class FakeTemporal {
   readonly started: Heard[] = [];
   readonly signalled: Heard[] = [];
   isAway = false;
   isClosed = false;
+  /** Ids of routes for which it takes nothing, as when a route was told too often. */
+  readonly refuses = new Set<string>();
 
   get client(): Client {
     const start = (_type: string, options: { workflowId: string; args: unknown[] }) => {
       if (this.isAway) return Promise.reject(new Error('connection refused'));
+      if (this.refuses.has(options.workflowId)) return Promise.reject(refusal);
       this.started.push({ id: options.workflowId, what: options.args[0] });
       return Promise.resolve();
     };
     const signal = (id: string, what: unknown) => {
       if (this.isAway) return Promise.reject(new Error('connection refused'));
       if (this.isClosed) return Promise.reject(new WorkflowNotFoundError('closed', id, undefined));
+      if (this.refuses.has(id)) return Promise.reject(refusal);
       this.signalled.push({ id, what });
       return Promise.resolve();
     };
@@ -97,8 +104,8 @@ describe('a route that was accepted while Temporal was away', () => {
   it('is started with what stands in its row, once', async () => {
     const id = await waiting();
 
-    expect(await startUnstarted(upkeep)).toEqual({ started: 1, wasStarted: 0, gaveUp: false });
-    expect(await startUnstarted(upkeep)).toEqual({ started: 0, wasStarted: 0, gaveUp: false });
+    expect(await startUnstarted(upkeep)).toEqual({ started: 1, wasStarted: 0, failed: 0, gaveUp: false });
+    expect(await startUnstarted(upkeep)).toEqual({ started: 0, wasStarted: 0, failed: 0, gaveUp: false });
 
     const { compiled, start } = { compiled: route, start: { facts: {}, items: {} } };
     expect(temporal.started).toEqual([
@@ -123,11 +130,21 @@ describe('a route that was accepted while Temporal was away', () => {
   it('is tried again while Temporal stays away', async () => {
     const id = await waiting();
     temporal.isAway = true;
-    expect(await startUnstarted(upkeep)).toEqual({ started: 0, wasStarted: 0, gaveUp: true });
+    expect(await startUnstarted(upkeep)).toEqual({ started: 0, wasStarted: 0, failed: 0, gaveUp: true });
 
     temporal.isAway = false;
     await startUnstarted(upkeep);
     expect(temporal.started.map((one) => one.id)).toEqual([id]);
+  });
+
+  it('does not hold up the others where Temporal refuses it', async () => {
+    const [refused, other] = [await waiting(), await waiting()];
+    temporal.refuses.add(refused);
+
+    expect(await startUnstarted(upkeep)).toMatchObject({ started: 1, failed: 1, gaveUp: false });
+    expect(temporal.started.map((one) => one.id)).toEqual([other]);
+    expect(JSON.stringify(warned)).toContain(refused);
+    expect(await startUnstarted(upkeep)).toMatchObject({ started: 0, failed: 1 });
   });
 });
 
@@ -172,6 +189,20 @@ describe('a callback of which its route has not been told', () => {
     expect(await tellCallbacks(upkeep)).toMatchObject({ told: 0, gaveUp: true });
     temporal.isAway = false;
     expect(await tellCallbacks(upkeep)).toMatchObject({ told: 1, gaveUp: false });
+  });
+
+  it('does not hold up the others where Temporal refuses it', async () => {
+    const refused = await callback('4 seconds');
+    temporal.refuses.add(id);
+    const other = await stage.enter({ route });
+    stage.platform.next({ is: 'accepted' });
+    await stage.perform('bank.open', callOf(other, 'open'));
+    await callback('3 seconds', transactionIdOf(`${other}/open/0/1`));
+
+    expect(await tellCallbacks(upkeep)).toMatchObject({ told: 1, failed: 1, gaveUp: false });
+    expect(temporal.signalled.map((one) => one.id)).toEqual([other]);
+    expect(JSON.stringify(warned)).toContain(refused);
+    expect(await tellCallbacks(upkeep)).toMatchObject({ told: 0, failed: 1 });
   });
 
   it('is told to nobody once the route has closed', async () => {

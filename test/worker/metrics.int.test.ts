@@ -76,6 +76,8 @@ describe('what a worker counts of its own work', () => {
     await counting.call({ agency: 'bank' } as never);
     work.came('compare with Temporal', { looked: 3, ended: 1, lost: 0 });
     work.came('pass on callbacks', 'failed');
+    work.came('start waiting routes', { started: 0, failed: 2, gaveUp: true });
+    work.came('start waiting routes', { started: 0, failed: 0, gaveUp: false });
 
     const text = await work.text();
     expect(text).toContain('hayot_agency_answers_total{agency="bank",answer="timeout"} 1');
@@ -83,5 +85,7 @@ describe('what a worker counts of its own work', () => {
     expect(text).toContain('hayot_upkeep_total{duty="compare with Temporal",did="ended"} 1');
     expect(text).not.toContain('did="lost"');
     expect(text).toContain('hayot_upkeep_total{duty="pass on callbacks",did="round-failed"} 1');
+    expect(text).toContain('hayot_upkeep_total{duty="start waiting routes",did="round-failed"} 1');
+    expect(text).toContain('hayot_upkeep_total{duty="start waiting routes",did="failed"} 2');
   });
 });
