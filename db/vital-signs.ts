@@ -1,10 +1,12 @@
 import { count, countDistinct, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
+import { longestUnkeptSeconds } from './histories.ts';
 import { operationItems, operations } from './operations/schema.ts';
 import { gates } from './own-schema.ts';
 import { inboxAges, unmatchedCallbacks } from './personal/inbox-sweep.ts';
 import { healthNow } from './route-health.ts';
 import { routes, steps, tasks } from './schema.ts';
+import { oldestUndelivered } from './webhooks/deliveries.ts';
 
 /** Numbers of the whole installation as of now: no ids, no people. Ages are seconds, 0 where nothing waits. */
 export type VitalSigns = Awaited<ReturnType<typeof readVitalSigns>>;
@@ -47,6 +49,8 @@ export async function readVitalSigns(db: Queries) {
     ages: {
       unstarted: await unstartedFor(db),
       operation: await operationFor(db),
+      unkept: await longestUnkeptSeconds(db),
+      undelivered: await oldestUndelivered(db),
       ...(await inboxAges(db)),
     },
   };

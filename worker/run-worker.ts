@@ -16,7 +16,6 @@ import { temporalConfig } from '../temporal/config.ts';
 import { createClient, isTemporalUp } from '../temporal/connection.ts';
 import type { WorkerConfig } from './config.ts';
 import { createWorkers } from './create-workers.ts';
-import { historyMetrics } from './history-metrics.ts';
 import { dutiesOf, lookAfter } from './look-after.ts';
 import { checkInstallation, reachDatabase, reachTemporal } from './reach.ts';
 import { areRunning, runWorkers } from './run-workers.ts';
@@ -39,12 +38,12 @@ export async function runWorker(config: WorkerConfig, log: Logger, signal: Abort
   const work = createWorkMetrics();
   const platform = work.counting(createPlatform(platformConfig(), catalogue));
   const db = connect(config.databaseUrl, poolSettings('worker'));
-  const webhooks = openWebhooks(db, log);
+  const webhooks = openWebhooks({ db, log, observe: work.delivered });
   const client = createClient(temporal);
   const duties = dutiesOf({ db, temporal: client, log, catalogue }, config);
   let workers: readonly Worker[] = [];
   const isReady = async () => areRunning(workers) && (await isTemporalUp(client)) && (await isDatabaseUp(db));
-  const ownMetrics = allOf(webhooks.metrics, historyMetrics(db), vitalMetrics(db), work.text);
+  const ownMetrics = allOf(work.text, vitalMetrics(db));
   const shown = { isReady, sdkMetrics: await installRuntime(log), ownMetrics };
   const status = await serveStatus(shown, { host: config.host, port: config.metricsPort });
   try {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Gauge, Registry } from 'prom-client';
 import type { VitalSigns } from '../db/vital-signs.ts';
 
@@ -80,11 +81,30 @@ const shown: readonly Shown[] = [
     labels: [],
     rows: ({ ages }) => alone(ages.operation),
   },
+  {
+    name: 'hayot_oldest_unkept_history_seconds',
+    help: 'For how long the history of the route that closed first lies in Temporal only; 0 where all are kept.',
+    labels: [],
+    rows: ({ ages }) => alone(ages.unkept),
+  },
+  {
+    name: 'hayot_webhook_oldest_undelivered_seconds',
+    help: 'Age of the oldest news that its webhook has not taken; 0 where none waits.',
+    labels: [],
+    rows: ({ ages }) => alone(ages.undelivered),
+  },
 ];
 
+/** Who counts must not be in the way of those who work: for each second that it takes, the database rests so many. */
+const restsFor = 20;
+/** The alert on a database that is away waits for twice as long. */
+const longestRestMs = 60_000;
+/** Whoever looks at the page waits no longer: a slow database must not hide what else stands there. */
+const patienceMs = 2_000;
+
 /**
- * Text for Prometheus of what `ask` says, asked at most once in `everyMs`. While it cannot be asked the last numbers
- * stay, and `hayot_asked_timestamp_seconds` says how old they are.
+ * Text for Prometheus of what `ask` says, asked at most once in `everyMs`, and more seldom where it takes long. While it
+ * does not answer the last numbers stay, and `hayot_asked_timestamp_seconds` says how old they are.
  */
 export function createVitalMetrics(ask: () => Promise<VitalSigns>, everyMs = 5_000): () => Promise<string> {
   const registry = new Registry();
@@ -102,19 +122,20 @@ export function createVitalMetrics(ask: () => Promise<VitalSigns>, everyMs = 5_0
     registers,
   });
   let nextAt = 0;
-  let asking: Promise<void> = Promise.resolve();
+  let asking: Promise<void> | undefined;
   const askAgain = async () => {
+    const began = Date.now();
     const signs = await ask().catch(() => undefined);
+    const restMs = Math.min((Date.now() - began) * restsFor, longestRestMs);
+    nextAt = Date.now() + Math.max(restMs, everyMs);
+    asking = undefined;
     if (signs === undefined) return;
     for (const show of gauges) show(signs);
     asked.setToCurrentTime();
   };
   return async () => {
-    if (Date.now() >= nextAt) {
-      nextAt = Date.now() + everyMs;
-      asking = askAgain();
-    }
-    await asking;
+    if (Date.now() >= nextAt) asking ??= askAgain();
+    await Promise.race([asking, sleep(patienceMs, undefined, { ref: false })]);
     return registry.metrics();
   };
 }

@@ -1,5 +1,6 @@
 import { Counter, Registry } from 'prom-client';
 import type { Platform } from '../activities/platform/index.ts';
+import type { Result } from '../activities/webhooks/sender.ts';
 import type { Came } from './look-after.ts';
 
 /** What this process counts of its own work. */
@@ -8,6 +9,8 @@ export interface WorkMetrics {
   readonly text: () => Promise<string>;
   /** What a duty did in one round. */
   readonly came: Came;
+  /** An attempt to deliver a webhook. */
+  readonly delivered: (result: Result) => void;
   /** The same platform, with what agencies answer counted. */
   readonly counting: (platform: Platform) => Platform;
 }
@@ -28,8 +31,17 @@ export function createWorkMetrics(): WorkMetrics {
     labelNames: ['agency', 'answer'],
     registers,
   });
+  const deliveries = new Counter({
+    name: 'hayot_webhook_deliveries_total',
+    help: 'Attempts to deliver webhooks, by what came of them.',
+    labelNames: ['result'],
+    registers,
+  });
   return {
     text: () => registry.metrics(),
+    delivered: (result) => {
+      deliveries.inc({ result });
+    },
     came: (duty, result) => {
       for (const [did, times] of countsOf(result)) upkeep.inc({ duty, did }, times);
     },

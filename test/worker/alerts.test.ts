@@ -4,8 +4,6 @@ import { parse } from 'yaml';
 import type { Platform } from '../../activities/platform/index.ts';
 import { createMetrics } from '../../api/http/metrics.ts';
 import { root } from '../../scripts/environment/folders.ts';
-import { historyMetrics } from '../../worker/history-metrics.ts';
-import { createWorkerMetrics } from '../../worker/metrics.ts';
 import { createVitalMetrics } from '../../worker/vital-metrics.ts';
 import { createWorkMetrics } from '../../worker/work-metrics.ts';
 
@@ -34,15 +32,12 @@ async function shown(): Promise<string> {
       breakers: [{ agency: 'bank', isOpen: true }],
       tasks: [{ kind: 'officer', level: 3, open: 1 }],
       unmatched: [{ agency: 'bank', tried: 1, givenUp: 1 }],
-      ages: { unstarted: 0, operation: 0, untold: 0, unmatched: 0 },
+      ages: { unstarted: 0, operation: 0, untold: 0, unmatched: 0, unkept: 0, undelivered: 0 },
     }),
   );
   const api = createMetrics();
   api.observe({ method: 'GET', pattern: '/v1/routes', status: 200, seconds: 1 } as never);
-  const webhooks = createWorkerMetrics({ oldestUndelivered: () => Promise.resolve(0) });
-  const pages = [work.text, vital, historyMetrics({ orm: undefined } as never)];
-  const texts = await Promise.all(pages.map((page) => page()));
-  return [...texts, await api.registry.metrics(), await webhooks.registry.metrics()].join('\n');
+  return [await work.text(), await vital(), await api.registry.metrics()].join('\n');
 }
 
 describe('the alerts', () => {

@@ -1,6 +1,6 @@
 import { createWorkMetrics } from '../../worker/work-metrics.ts';
 import { createVitalMetrics } from '../../worker/vital-metrics.ts';
-import { readVitalSigns } from '../../db/vital-signs.ts';
+import { readVitalSigns, type VitalSigns } from '../../db/vital-signs.ts';
 import { catalogueOf, routeOf, serviceOf } from '../activities/support/country.ts';
 import { callOf, Stage } from '../activities/support/stage.ts';
 import type { Platform } from '../../activities/platform/index.ts';
@@ -38,6 +38,8 @@ describe('what an operator sees of the whole installation', () => {
     expect(Number(/^hayot_oldest_unstarted_seconds (\d+)/m.exec(text)?.[1])).toBeGreaterThanOrEqual(100);
     expect(text).toContain('hayot_unmatched_callbacks{agency="bank"} 2');
     expect(text).toContain('hayot_oldest_untold_callback_seconds 0');
+    expect(text).toContain('hayot_oldest_unkept_history_seconds 0');
+    expect(text).toContain('hayot_webhook_oldest_undelivered_seconds 0');
     expect(text).not.toContain(id);
   });
 
@@ -62,6 +64,44 @@ describe('what an operator sees of the whole installation', () => {
   });
 });
 
+describe('the page that an operator looks at', () => {
+  const signs: VitalSigns = {
+    ...{ routes: [{ lifeEvent: 'birth', health: 'late', open: 1 }], steps: [], faults: [], breakers: [] },
+    ...{
+      tasks: [],
+      ages: { unstarted: 0, operation: 0, untold: 0, unmatched: 0, unkept: 0, undelivered: 0 },
+    },
+  } as const;
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('comes with the last numbers where the database takes long to tell new ones', async () => {
+    const answers = [Promise.resolve(signs), new Promise<never>(() => undefined)];
+    const page = createVitalMetrics(() => answers.shift() ?? Promise.reject(new Error('away')), 0);
+    await page();
+
+    expect(await page()).toContain('hayot_open_routes{lifeEvent="birth",health="late"} 1');
+  });
+
+  it('asks the more seldom the longer an answer takes, but once a minute', async () => {
+    jest.useFakeTimers({ now: 0, doNotFake: ['setTimeout', 'nextTick', 'setImmediate'] });
+    const asked: number[] = [];
+    const page = createVitalMetrics(() => {
+      asked.push(Date.now() / 1_000);
+      jest.setSystemTime(Date.now() + asked.length * 1_000);
+      return Promise.resolve(signs);
+    }, 5_000);
+
+    for (let second = 0; second < 100; second++) {
+      jest.setSystemTime(Math.max(Date.now(), second * 1_000));
+      await page();
+    }
+
+    expect(asked).toEqual([0, 21, 63]);
+  });
+});
+
 describe('what a worker counts of its own work', () => {
   it('is what its duties did, and what came of requests to each agency', async () => {
     const work = createWorkMetrics();
@@ -75,6 +115,7 @@ describe('what a worker counts of its own work', () => {
     await counting.call({ agency: 'bank' } as never);
     await counting.call({ agency: 'bank' } as never);
     work.came('compare with Temporal', { looked: 3, ended: 1, lost: 0 });
+    work.delivered('failed');
     work.came('pass on callbacks', 'failed');
     work.came('start waiting routes', { started: 0, failed: 2, gaveUp: true });
     work.came('start waiting routes', { started: 0, failed: 0, gaveUp: false });
@@ -83,6 +124,7 @@ describe('what a worker counts of its own work', () => {
     expect(text).toContain('hayot_agency_answers_total{agency="bank",answer="timeout"} 1');
     expect(text).toContain('hayot_agency_answers_total{agency="bank",answer="not-found"} 1');
     expect(text).toContain('hayot_upkeep_total{duty="compare with Temporal",did="ended"} 1');
+    expect(text).toContain('hayot_webhook_deliveries_total{result="failed"} 1');
     expect(text).not.toContain('did="lost"');
     expect(text).toContain('hayot_upkeep_total{duty="pass on callbacks",did="round-failed"} 1');
     expect(text).toContain('hayot_upkeep_total{duty="start waiting routes",did="round-failed"} 1');
