@@ -1,5 +1,5 @@
 import { clearFaultsOf, markFaults } from '../../db/route-faults.ts';
-import { noteRun, type OpenRoute, pickOpenRoutes } from '../../db/runs/runs.ts';
+import { forgetClosed, noteRun, type OpenRoute, pickOpenRoutes } from '../../db/runs/runs.ts';
 import { closeTasksLeft } from '../../db/tasks.ts';
 import type { Catalogue } from '../../notation/catalogue.ts';
 import { type LatestRun, latestRuns } from '../../temporal/latest-runs.ts';
@@ -46,6 +46,7 @@ type Reconciler = Upkeep & { readonly catalogue: Pick<Catalogue, 'country'> };
  * done without an officer. Nothing is started anew: effects may have happened. Several workers may do this at once.
  */
 export async function reconcile(reconciler: Reconciler, { sample, ...which }: Bounds): Promise<Reconciled> {
+  await forgetClosed(reconciler.db, 10 * which.routes);
   const open = await pickOpenRoutes(reconciler.db, { limit: which.routes, everyMs: which.everyMs });
   const runs = await latestRuns(
     reconciler.temporal,

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Database, Queries } from '../client.ts';
 import { routes } from '../schema.ts';
 import type { RouteFault } from './fault.ts';
@@ -47,6 +47,21 @@ export async function pickOpenRoutes(
         .onConflictDoUpdate({ target: runs.route, set: { lookedAt: sql`excluded.looked_at` } });
     return picked;
   });
+}
+
+/**
+ * Forgets the runs of routes that have long closed, so many at a time: what is remembered stays as small as what is open,
+ * and so does the search for what is to be looked at next.
+ */
+export async function forgetClosed({ orm }: Pick<Database, 'orm'>, limit: number): Promise<void> {
+  const closed = orm
+    .select({ route: runs.route })
+    .from(runs)
+    .innerJoin(routes, eq(routes.id, runs.route))
+    .where(and(eq(routes.state, 'closed'), sql`${runs.lookedAt} < now() - interval '1 hour'`))
+    .limit(limit)
+    .for('update', { of: runs, skipLocked: true });
+  await orm.delete(runs).where(inArray(runs.route, closed));
 }
 
 /** The run that Temporal has of this route from now on. */

@@ -1,7 +1,7 @@
 import { index, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { routes } from '../schema.ts';
 
-/** What the reconciler knows of the runs of routes: one row for each that was still open when it was first looked at. */
+/** What the reconciler knows of the runs of open routes, and of those that closed within the last hour. */
 export const runs = pgTable(
   'runs',
   {

@@ -78,6 +78,21 @@ describe('the reconciler', () => {
     expect((await look(0, 60_000)).looked).toBe(0);
   });
 
+  it('remembers no runs of routes that have long closed', async () => {
+    const [closed, closedJustNow, open] = [await accepted(), await accepted(), await accepted()];
+    await look();
+    const since = `update runs set looked_at = now() - $1::interval where route = $2`;
+    await stage.rows(since, '2 hours', closed);
+    await stage.rows(since, '2 hours', open);
+    await stage.rows(`update routes set state = 'closed' where id = any($1)`, [closed, closedJustNow]);
+
+    await look(0, 60_000);
+
+    const known = await stage.rows('select route from runs');
+    const isKnown = (id: string) => known.some(({ route: one }) => one === id);
+    expect([closed, closedJustNow, open].map(isKnown)).toEqual([false, true, true]);
+  });
+
   it('is shared by several workers: each route is looked at by one of them', async () => {
     await Promise.all([1, 2, 3, 4].map(accepted));
 
