@@ -71,7 +71,7 @@ describe('the page that an operator looks at', () => {
       tasks: [],
       ages: { unstarted: 0, operation: 0, untold: 0, unmatched: 0, unkept: 0, undelivered: 0 },
     },
-  } as const;
+  };
   afterEach(() => {
     jest.useRealTimers();
   });
