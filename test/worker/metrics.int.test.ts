@@ -69,6 +69,7 @@ describe('the page that an operator looks at', () => {
     ...{ routes: [{ lifeEvent: 'birth', health: 'late', open: 1 }], steps: [], faults: [], breakers: [] },
     ...{
       tasks: [],
+      unmatched: [],
       ages: { unstarted: 0, operation: 0, untold: 0, unmatched: 0, unkept: 0, undelivered: 0 },
     },
   };
