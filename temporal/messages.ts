@@ -89,6 +89,8 @@ export interface Opened extends Overtaken {
   /** Wait until then before acting; null = now. */
   readonly notBefore: Instant | null;
   readonly dueAt: Instant | null;
+  /** The deadline may change: no decree has settled a day that decides it. */
+  readonly isEstimate: boolean;
   /** When the agency's norm is over; health is `waiting` from then. */
   readonly normAt: Instant | null;
   /** For tasks: the row that was opened. */
@@ -132,6 +134,7 @@ export interface Recorded extends Overtaken {
     readonly instance: number;
     readonly task: string;
     readonly dueAt: Instant | null;
+    readonly isEstimate: boolean;
   }[];
 }
 
@@ -168,6 +171,7 @@ export type Reckoned =
       readonly dueAt: Instant | null;
       readonly normAt: Instant | null;
       readonly isPaused: boolean;
+      readonly isEstimate: boolean;
       /** The deadline is another one than before. */
       readonly moved: boolean;
     }

@@ -47,8 +47,8 @@ export async function askToMend(
   });
   const later = await writeStep(tx, { ...row, dueAt: task.dueAt, dueEstimate: isEstimate });
   const { step: id, instance } = change;
-  const opened = { step: id, instance, task: task.id, dueAt: task.dueAt?.toISOString() ?? null };
-  return { task: opened, later };
+  const until = { dueAt: task.dueAt?.toISOString() ?? null, isEstimate };
+  return { task: { step: id, instance, task: task.id, ...until }, later };
 }
 
 /** When the term of a remedy ends that began to run then. */

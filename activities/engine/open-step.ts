@@ -35,6 +35,7 @@ export async function openStep(world: World, args: StepCall): Promise<Opened> {
     return {
       notBefore: instants.notBefore?.toISOString() ?? null,
       dueAt: instants.dueAt?.toISOString() ?? null,
+      isEstimate: instants.isEstimate,
       normAt: instants.normAt?.toISOString() ?? null,
       task,
       status: row.status,

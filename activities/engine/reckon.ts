@@ -67,9 +67,10 @@ async function write(
   return true;
 }
 
-const inWords = ({ notBefore, dueAt, normAt, isPaused }: Instants) => ({
+const inWords = ({ notBefore, dueAt, normAt, isPaused, isEstimate }: Instants) => ({
   notBefore: notBefore?.toISOString() ?? null,
   dueAt: dueAt?.toISOString() ?? null,
   normAt: normAt?.toISOString() ?? null,
   isPaused,
+  isEstimate,
 });

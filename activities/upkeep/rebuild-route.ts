@@ -73,8 +73,9 @@ async function mend(tx: Queries, id: string, { fold, rows, differences }: Found)
   );
   for (const folded of fold.steps.filter((one) => wrong.delete(nameOf(one)))) {
     const row = rows.steps.find((one) => nameOf(one) === nameOf(folded));
-    if (row === undefined) await enterStep(tx, { route: id, ...folded });
-    else await rewriteStep(tx, { ...row, ...folded, ...keptOf(row, folded) });
+    if (row === undefined)
+      await enterStep(tx, { route: id, ...folded, dueEstimate: folded.dueEstimate ?? false });
+    else await rewriteStep(tx, { ...row, ...folded, ...keptOf(row, folded), ...clockOf(row, folded) });
   }
   const tooMany = rows.steps.filter((row) => wrong.has(nameOf(row)));
   for (const row of tooMany) await removeStep(tx, row);
@@ -88,9 +89,15 @@ function keptOf(row: RouteRows['steps'][number], folded: FoldedStep) {
   return {
     attempts: Math.max(row.attempts, folded.attempts),
     begunAt: row.begunAt,
-    pausedAt: folded.pausedAt && (row.pausedAt ?? folded.pausedAt),
     since: isSame ? row.since : folded.since,
     endedAt: folded.endedAt && ((isSame && row.endedAt) || folded.endedAt),
+  };
+}
+
+function clockOf(row: RouteRows['steps'][number], folded: FoldedStep) {
+  return {
+    dueEstimate: folded.dueEstimate ?? row.dueEstimate,
+    pausedAt: folded.pausedAt && (row.pausedAt ?? folded.pausedAt),
   };
 }
 

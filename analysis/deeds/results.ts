@@ -14,6 +14,9 @@ const About = z.object({
 });
 const instant = z.iso.datetime({ offset: true }).nullable();
 
+/** Histories of earlier engines do not tell it. */
+const isEstimate = z.boolean().nullable().default(null);
+
 const Status = z.enum([
   ...['in-progress', 'waiting-for-agency', 'waiting-for-person', 'stuck'],
   ...['done', 'refused', 'skipped', 'undone'],
@@ -36,18 +39,19 @@ const Opened = z.object({
   status: Status,
   notBefore: instant,
   dueAt: instant,
+  isEstimate,
   normAt: instant,
 });
 const Recorded = z.object({
   seq: z.int().nonnegative(),
   wrote: z.array(About.omit({ seq: true }).extend({ status: Status, why: z.string().optional() })),
-  tasks: z.array(About.pick({ step: true, instance: true }).extend({ dueAt: instant })),
+  tasks: z.array(About.pick({ step: true, instance: true }).extend({ dueAt: instant, isEstimate })),
 });
 /** Of `reckon`: the instants of an open step, anew. */
 const Reckoned = z.discriminatedUnion('is', [
   z.object({
     is: z.literal('reckoned'),
-    ...{ of: About, dueAt: instant, normAt: instant, isPaused: z.boolean() },
+    ...{ of: About, dueAt: instant, isEstimate, normAt: instant, isPaused: z.boolean() },
   }),
   z.object({ is: z.literal('contradicted'), of: About }),
 ]);

@@ -22,7 +22,7 @@ export interface Difference {
 }
 
 const stepColumns = [
-  ...(['status', 'epoch', 'seq', 'agency', 'service', 'dueAt', 'normAt'] as const),
+  ...(['status', 'epoch', 'seq', 'agency', 'service', 'dueAt', 'dueEstimate', 'normAt'] as const),
   ...(['refusalCode', 'stuckReason', 'skippedBecause', 'passedOnBy'] as const),
 ];
 /** Written by the database's clock. */
@@ -30,7 +30,7 @@ const stamps = ['endedAt', 'pausedAt'] as const;
 /** "Not mine, theirs" changes these under the counter of the row as it was. */
 const withAgency: readonly string[] = ['agency', 'passedOnBy'];
 /** A reckoning, these. */
-const ofClock: readonly string[] = ['dueAt', 'normAt', 'pausedAt'];
+const ofClock: readonly string[] = ['dueAt', 'dueEstimate', 'normAt', 'pausedAt'];
 const routeColumns = ['state', 'outcome', 'reason', 'seq'] as const;
 
 /**
@@ -71,7 +71,11 @@ function compareSteps(fold: Fold, rows: readonly StepRow[]): Difference[] {
 function compareStep(fold: Fold, folded: FoldedStep, row: StepRow): Difference[] {
   if (isAhead(fold, row, folded.seq)) return [];
   const isCalled = fold.isMoving || mostUnderWay(fold, row) > 0;
-  const mayDiffer = [...(isCalled ? withAgency : []), ...(fold.isMoving ? ofClock : [])];
+  const mayDiffer = [
+    ...(isCalled ? withAgency : []),
+    ...(fold.isMoving ? ofClock : []),
+    ...(folded.dueEstimate === null ? ['dueEstimate'] : []),
+  ];
   const all = [
     ...stepColumns.flatMap((column) => difference(folded, column, [row[column], folded[column]])),
     ...stamps.flatMap((stamp) => difference(folded, stamp, [isThere(row[stamp]), isThere(folded[stamp])])),
@@ -89,7 +93,7 @@ function mostUnderWay({ underWay }: Fold, { step, instance }: StepRow): number {
   return Math.max(0, ...own.map(({ seq }) => seq));
 }
 
-type Value = string | number | Date | readonly string[] | null;
+type Value = string | number | boolean | Date | readonly string[] | null;
 
 function difference(
   of: FoldedStep | null,

@@ -48,8 +48,8 @@ function after(
 
 function moved(old: FoldedStep, write: Extract<Write, { is: 'instants' }>): FoldedStep {
   if (old.endedAt !== null) return old;
-  const { dueAt, normAt, isPaused, at } = write;
-  return { ...old, dueAt, normAt, pausedAt: isPaused ? (old.pausedAt ?? at) : null };
+  const { dueAt, dueEstimate, normAt, isPaused, at } = write;
+  return { ...old, dueAt, dueEstimate, normAt, pausedAt: isPaused ? (old.pausedAt ?? at) : null };
 }
 
 function passedOn(old: FoldedStep, agency: string): FoldedStep {
@@ -77,9 +77,10 @@ function isNewer(old: FoldedStep, { seq, status }: RowWrite): boolean {
 function firstRow(route: CompiledRoute | undefined, write: RowWrite | AttemptWrite): FoldedStep | undefined {
   const defined = route?.steps[write.step];
   if (defined === undefined) return undefined;
-  const { step, instance, at, dueAt, normAt, attempts } = write;
+  const { step, instance, at, dueAt, dueEstimate, normAt, attempts } = write;
   const { service, agency } = defined;
-  const first = { begunAt: at, since: at, dueAt, normAt, attempts, passedOnBy: null, pausedAt: null };
+  const terms = { dueAt, dueEstimate, normAt, pausedAt: null };
+  const first = { begunAt: at, since: at, ...terms, attempts, passedOnBy: null };
   return { step, instance, service, agency, ...first, ...said(write) };
 }
 
@@ -92,9 +93,13 @@ function nextRow(old: FoldedStep, write: RowWrite): FoldedStep {
 }
 
 /** Terms stay for the whole of an epoch, and a clock stands still until the end at most. */
-function termsOf(old: FoldedStep | null, { dueAt, normAt, status }: RowWrite) {
-  const { dueAt: due = null, normAt: norm = null, pausedAt = null } = old ?? {};
-  return { dueAt: dueAt ?? due, normAt: normAt ?? norm, pausedAt: ends.includes(status) ? null : pausedAt };
+function termsOf(old: FoldedStep | null, { dueAt, dueEstimate, normAt, status }: RowWrite) {
+  const kept = old ?? { dueAt: null, dueEstimate: false, normAt: null, pausedAt: null };
+  return {
+    ...(dueAt === null ? { dueAt: kept.dueAt, dueEstimate: kept.dueEstimate } : { dueAt, dueEstimate }),
+    normAt: normAt ?? kept.normAt,
+    pausedAt: ends.includes(status) ? null : kept.pausedAt,
+  };
 }
 
 /** `why` was one of our own words when it was written; the row takes it as it is. */

@@ -23,6 +23,8 @@ export interface FoldedStep extends StepRef {
   /** When the present status began. */
   readonly since: Date;
   readonly dueAt: Date | null;
+  /** The deadline may change. Null where a history of an earlier engine does not tell. */
+  readonly dueEstimate: boolean | null;
   readonly normAt: Date | null;
   /** An officer has stopped the clock of its term. */
   readonly pausedAt: Date | null;

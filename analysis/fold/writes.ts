@@ -11,6 +11,8 @@ export interface RowWrite extends StepRef {
   readonly status: Status;
   readonly why: string | null;
   readonly dueAt: Date | null;
+  /** Goes with `dueAt`. */
+  readonly dueEstimate: boolean | null;
   readonly normAt: Date | null;
   /** Attempts to reach the agency that ended so. */
   readonly attempts: number;
@@ -30,6 +32,7 @@ export type Write =
       readonly at: Date;
       readonly seq: number;
       readonly dueAt: Date | null;
+      readonly dueEstimate: boolean | null;
       readonly normAt: Date | null;
       readonly isPaused: boolean;
     })
@@ -67,8 +70,8 @@ function ofEngine(told: OfEngine, at: Date): Write[] {
   if (told.by === 'mend') return [counter];
   if (told.by === 'reckon') return told.is === 'reckoned' ? [reckoned(told, at), counter] : [];
   if (told.by !== 'open-step') return [...ofStored(told, at), counter];
-  const { status, dueAt, normAt } = told;
-  return [row(at, told.of, { status, dueAt: date(dueAt), normAt: date(normAt) })];
+  const { status, normAt } = told;
+  return [row(at, told.of, { status, ...due(told), normAt: date(normAt) })];
 }
 
 /** Nothing is tried where there is no place or the breaker is open. */
@@ -93,7 +96,7 @@ function ofStored(came: Came, at: Date): Write[] {
 function ofRecord({ seq, wrote, tasks }: Extract<Told, { by: 'record' }>, at: Date): Write[] {
   return wrote.map(({ status, why, ...of }) => {
     const task = tasks.find(({ step, instance }) => step === of.step && instance === of.instance);
-    return row(at, { ...of, seq }, { status, why: why ?? null, dueAt: date(task?.dueAt ?? null) });
+    return row(at, { ...of, seq }, { status, why: why ?? null, ...(task && due(task)) });
   });
 }
 
@@ -103,8 +106,13 @@ function settled({ of, end, code, undo }: Came, at: Date, attempts: number): Row
 
 function reckoned(told: Extract<Told, { is: 'reckoned' }>, at: Date): Write {
   const { step, instance, seq } = told.of;
-  const { dueAt, normAt, isPaused } = told;
-  return { is: 'instants', at, step, instance, seq, dueAt: date(dueAt), normAt: date(normAt), isPaused };
+  const { normAt, isPaused } = told;
+  return { is: 'instants', at, step, instance, seq, ...due(told), normAt: date(normAt), isPaused };
+}
+
+interface Due {
+  readonly dueAt: string | null;
+  readonly isEstimate: boolean | null;
 }
 
 function readdressed({ of, agency }: Came): Write[] {
@@ -118,8 +126,10 @@ function attempt(at: Date, of: Came['of'], attempts: number): AttemptWrite {
 
 function row(at: Date, of: Came['of'], says: Partial<RowWrite> & Pick<RowWrite, 'status'>): RowWrite {
   const { step, instance, epoch, seq } = of;
-  const nothing = { why: null, dueAt: null, normAt: null, attempts: 0 };
+  const nothing = { why: null, dueAt: null, dueEstimate: false, normAt: null, attempts: 0 };
   return { is: 'row', at, step, instance, epoch, seq, ...nothing, ...says };
 }
+
+const due = ({ dueAt, isEstimate }: Due) => ({ dueAt: date(dueAt), dueEstimate: isEstimate });
 
 const date = (at: string | null): Date | null => (at === null ? null : new Date(at));

@@ -18,6 +18,9 @@ const open = { ...act, service: 'bank.open', undo: 'bank.close' };
 const founders = [{ pinfl: people.founder }, { pinfl: people.stranger }];
 const each = { ...act, each: from('event.founders'), input: { person: from('item.pinfl') } };
 
+/** Ends in a year that the calendar does not hold: an estimate. */
+const beyondCalendar = '30 months';
+
 const straight = routeOf(catalogue, {
   ask: act,
   left: { ...act, when: present('event.clinic') },
@@ -33,7 +36,7 @@ const stuck = routeOf(catalogue, { ask: act, open: { ...open, needs: ['ask'] } }
 const waiting = routeOf(catalogue, {
   ask: act,
   left: { ...act, when: present('event.clinic') },
-  visit: { service: 'registry.visit', by: 'applicant', input: {}, needs: ['ask'], within: '10 days' },
+  visit: { service: 'registry.visit', by: 'applicant', input: {}, needs: ['ask'], within: beyondCalendar },
 });
 
 let country: RealCountry;
@@ -154,6 +157,7 @@ describe('a row that does not say what the history says', () => {
     ['status', "set status = 'done', ended_at = now()", ['status is done', 'endedAt is set']],
     ['counter', 'set seq = 99', ['seq is 99']],
     ['deadline', 'set due_at = null', ['dueAt is not set']],
+    ['word on whether its deadline may change', 'set due_estimate = false', ['dueEstimate is false']],
     ['agency', "set agency = 'bank'", ['agency is bank']],
   ])('is found and mended: a wrong %s', async (_, wrong, words) => {
     const id = await waitingRoute();
@@ -166,6 +170,15 @@ describe('a row that does not say what the history says', () => {
     for (const [index, word] of words.entries()) expect(found[index]).toContain(`visit: ${word}`);
     expect({ ...(await row(id, 'visit')), since: null }).toEqual({ ...right, since: null });
     expect(await rebuild(id)).toEqual({ is: 'same' });
+  });
+
+  it('is entered where it is missing, with its deadline and that it may change', async () => {
+    const id = await waitingRoute();
+    const right = await row(id, 'visit');
+    await country.stage.rows("delete from steps where route = $1 and step = 'visit'", id);
+
+    expect(await wrongOf(id)).toHaveLength(1);
+    expect(await row(id, 'visit')).toMatchObject({ due_at: right?.['due_at'], due_estimate: true });
   });
 
   it('is entered where it is missing, and removed where nothing wrote it', async () => {

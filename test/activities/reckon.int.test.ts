@@ -35,7 +35,7 @@ describe('reckoning a term anew', () => {
 
     expect(paused).toEqual({
       ...{ is: 'reckoned', notBefore: null, dueAt: null, normAt: null },
-      ...{ isPaused: true, moved: true },
+      ...{ isPaused: true, isEstimate: false, moved: true },
     });
     expect(await row()).toMatchObject({ due_at: null, norm_at: null, paused_at: expect.any(Date) as Date });
     const [move] = await movesBecauseOf(stage.db.orm, `${id}-pause`, { limit: 5 });

@@ -116,7 +116,7 @@ export class Town {
   private reckon(args: ReckonArgs): Reckoned {
     const scripted = this.scriptOf(args.route).reckon?.(args);
     if (scripted === 'contradicted') return { is: 'contradicted' };
-    const unmoved = { notBefore: null, dueAt: null, normAt: null, isPaused: false, moved: true };
+    const unmoved = { ...noInstants, isPaused: false, moved: true };
     return { is: 'reckoned', ...unmoved, ...scripted };
   }
 
@@ -124,7 +124,7 @@ export class Town {
     const { route, open } = this.scriptOf(args.route);
     this.note(args.route, `open ${nameOf(args)}`);
     const isTask = route.steps[args.step]?.kind === 'task';
-    const nothing = { notBefore: null, dueAt: null, normAt: null, of: aboutOf(args) };
+    const nothing = { ...noInstants, of: aboutOf(args) };
     const waits = isTask
       ? { task: taskOf(args), status: 'waiting-for-person' as const }
       : { task: null, status: 'in-progress' as const };
@@ -144,6 +144,7 @@ export class Town {
         instance,
         task: mendOf({ step, instance }),
         dueAt: mendWithinMs === undefined ? null : inMs(mendWithinMs),
+        isEstimate: false,
       }));
     return { seq, wrote: changes.map(wroteOf), tasks };
   }
@@ -168,6 +169,8 @@ export const taskOf = ({ step, instance }: { step: string; instance: number }): 
   `task ${step}/${instance}`;
 export const mendOf = ({ step, instance }: { step: string; instance: number }): string =>
   `mend ${step}/${instance}`;
+
+const noInstants = { notBefore: null, dueAt: null, isEstimate: false, normAt: null };
 
 /** An instant so many milliseconds from now. */
 export const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
