@@ -155,6 +155,12 @@ export async function agencyOfStep(db: Queries, key: StepKey): Promise<string | 
   return row?.agency;
 }
 
+/** Why the step is stuck; undefined where it is not. */
+export async function stuckReasonOf(db: Queries, key: StepKey): Promise<string | undefined> {
+  const [row] = await db.select({ reason: steps.stuckReason }).from(steps).where(isStep(key));
+  return row?.reason ?? undefined;
+}
+
 /** The step that a route last came to. */
 export async function lastStepOf(db: Queries, route: string) {
   const [row] = await db

@@ -1,4 +1,4 @@
-import type { Change } from '../temporal/messages.ts';
+import type { Change, Settled, SettleResult } from '../temporal/messages.ts';
 import type { AnswerTask, Decide, Resolve, UpdateResult } from '../temporal/route-messages.ts';
 import { deliver, type Flow, recording } from './flow.ts';
 import { record, settle, storeMended } from './record.ts';
@@ -41,7 +41,7 @@ function leftOut({ now }: Flow): Change['to'] {
   return { status: now.status === 'done' ? 'done' : 'skipped', because: 'undo-given-up' };
 }
 
-/** An officer gives the answer that the agency could not. */
+/** An officer gives the answer that the agency could not, or says that an act was taken back by other means. */
 export async function resolveStep(run: RouteRun, { decision, ...of }: Resolve): Promise<UpdateResult> {
   const flow = openFlow(run, of);
   return recording(flow, () => settleFrom(flow, { decision }));
@@ -56,8 +56,10 @@ async function settleFrom(flow: Flow, from: Parameters<typeof settle>[2]): Promi
   const { seq } = flow.run.state;
   const result = await settling;
   deliver(flow, result);
-  return { seq, status: result.is === 'settled' ? result.end : flow.now.status };
+  return { seq, status: result.is === 'settled' ? endOf(result) : flow.now.status };
 }
+
+const endOf = ({ end, undo }: Extract<SettleResult, Settled>) => (undo ? 'undone' : end);
 
 async function takeMended(flow: Flow, { task, answer, declined }: AnswerTask): Promise<UpdateResult> {
   if (declined) {

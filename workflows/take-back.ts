@@ -40,7 +40,7 @@ function hasEnded({ state, flows }: RouteRun, ref: StepRef): boolean {
   return now !== undefined && isSettled(now) && !flows.has(nameOf(ref));
 }
 
-/** True when it is taken back; false when an officer decided to leave it. */
+/** True when it is taken back, also by an officer's word; false when an officer decided to leave it. */
 async function undo(flow: Flow): Promise<boolean> {
   for (;;) {
     const end = await phase(flow, () => callUndo(flow));
@@ -51,6 +51,7 @@ async function undo(flow: Flow): Promise<boolean> {
       return failed;
     });
     if (decided.is !== 'settled') return false;
+    if (decided.end === 'done') return true;
   }
 }
 

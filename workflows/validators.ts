@@ -28,12 +28,7 @@ export function maySkip(run: RouteRun, decide: Decide): void {
 }
 
 export function mayResolve(run: RouteRun, resolve: Resolve): void {
-  const { now } = stuckFlow(run, resolve);
-  if (now.stuck === 'undo-failed')
-    throw refusal(
-      rejection.notStuck,
-      `${resolve.step} is to be taken back: it has no answer. Use retry or skip.`,
-    );
+  stuckFlow(run, resolve);
 }
 
 export function maySetClock(run: RouteRun, { act, ...of }: SetClock): void {

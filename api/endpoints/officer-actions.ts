@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { storeDecision } from '../../db/personal/decisions.ts';
 import { kept } from '../../db/personal/door.ts';
+import { stuckReasonOf } from '../../db/steps.ts';
 import type { UpdateResult } from '../../temporal/route-messages.ts';
 import { checkAgainst, under } from '../checks/check-against.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -9,7 +10,7 @@ import { Problem, wrongFields } from '../problems/problem.ts';
 import { actorOf } from '../read-model/sight.ts';
 import { Moved, Reason } from '../schemas/moved.ts';
 import { Instance } from '../schemas/instance.ts';
-import { officersStep } from '../steering/officers-step.ts';
+import { officersStep, type Place } from '../steering/officers-step.ts';
 import { steer } from '../steering/steer.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'catalogue' | 'door'>;
@@ -20,7 +21,10 @@ const Resolution = z
   .object({
     reason: Reason,
     instance: Instance,
-    answer: z.record(z.string(), z.unknown()).meta({ description: "By the schema of the service's answer." }),
+    answer: z.record(z.string(), z.unknown()).meta({
+      description:
+        "By the schema of the service's answer; `{}` where an act was taken back by other means (`undo-failed`).",
+    }),
   })
   .meta({ id: 'ResolveRequest' });
 
@@ -72,7 +76,9 @@ async function decide(deps: Deps, action: Action, { caller, body, once, params }
   const { id = '', step = '' } = params;
   const place = { route: id, step, instance: body.instance ?? 0 };
   const compiled = await officersStep(deps, caller, place);
-  const answer = body.answer === undefined ? null : checkedAnswer(deps, compiled.service, body.answer);
+  const { service } = compiled;
+  const answer =
+    body.answer === undefined ? null : await checkedAnswer(deps, { place, service }, body.answer);
   const decision = once?.id ?? '';
   const by = { actor: actorOf(caller), role: caller.role, reason: body.reason };
   await storeDecision(deps.db.orm, { id: decision, ...place, action, ...by, answer, ...kept('decision') });
@@ -81,7 +87,13 @@ async function decide(deps: Deps, action: Action, { caller, body, once, params }
   return { status: 200, body: { seq, status } };
 }
 
-function checkedAnswer({ catalogue }: Deps, service: string, answer: unknown): Record<string, unknown> {
+/** That an act was taken back by other means is said without an answer. */
+async function checkedAnswer(
+  { db, catalogue }: Deps,
+  { place, service }: { readonly place: Place; readonly service: string },
+  answer: unknown,
+): Promise<Record<string, unknown>> {
+  if ((await stuckReasonOf(db.orm, place)) === 'undo-failed') return {};
   const contract = catalogue.services[service];
   if (contract === undefined) throw new Problem('cannot-move-now');
   const checked = checkAgainst(contract.answer, answer);

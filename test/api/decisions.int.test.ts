@@ -107,6 +107,14 @@ describe('moving a stuck step on', () => {
     expect(await stored()).toEqual([]);
   });
 
+  it('needs no answer to say that an act was taken back by other means', async () => {
+    await rows.step('hall', { status: 'stuck', stuckReason: 'undo-failed' });
+    const { status } = await halls.post(at('resolve'), { reason, answer: {} });
+
+    expect(status).toBe(200);
+    expect(await stored()).toMatchObject([{ action: 'resolve', answer: {} }]);
+  });
+
   it('is for officers of the agency that the step is with', async () => {
     await rows.step('enter', { status: 'done' });
     const others = await (await sender(api, officer('registry'))).post(at('retry'), { reason });

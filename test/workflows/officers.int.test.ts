@@ -185,15 +185,29 @@ describe('what officers decide', () => {
       undo: (_, count) => (count < 3 ? broken : done()),
     });
     await birth.shows({ RouteHealth: 'stuck', StuckReason: 'undo-failed' });
-    expect(await refusalOf(birth.update('resolve', { step: 'a', instance: 0, decision: 'x' }))).toBe(
-      rejection.notStuck,
-    );
     await birth.update('retry', a);
     await birth.shows({ RouteHealth: 'stuck', StuckReason: 'undo-failed' });
     await birth.update('retry', a);
 
     expect(await birth.outcome()).toBe('refused');
     expect(birth.log().filter((line) => line === 'take back a')).toHaveLength(3);
+  });
+
+  it('takes the word of an officer that an act was taken back by other means', async () => {
+    const birth = await rig.begin({
+      route: graph('a-b', { a: { undo }, b: { essential: true } }),
+      perform: { b: () => refused() },
+      undo: () => broken,
+      settle: () => ({ ...done(), undo: true }),
+    });
+    await birth.shows({ RouteHealth: 'stuck', StuckReason: 'undo-failed' });
+    const result = await birth.update<UpdateResult>('resolve', { step: 'a', instance: 0, decision: 'row 1' });
+
+    expect(result.status).toBe('undone');
+    expect(await birth.outcome()).toBe('refused');
+    expect(birth.log().filter((line) => line === 'take back a')).toHaveLength(1);
+    const metadata = await birth.handle.query<Metadata>('__temporal_workflow_metadata');
+    expect(metadata.currentDetails).toContain('- Step a: undone');
   });
 
   it('leaves an act standing that an officer says to leave', async () => {

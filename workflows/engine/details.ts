@@ -62,11 +62,9 @@ function openWords(route: string, { step, instance, state }: OpenInstance): stri
   return state.late ? `${words}, late` : words;
 }
 
-/** An act that could not be taken back can be tried again or left; there is no answer to give for it. */
 function stuckLine(path: string, instance: number, reason: StuckReason): string {
-  const others = reason === 'undo-failed' ? '`skip`' : '`skip`, `resolve`';
   const body = instance === 0 ? '{"reason": "…"}' : `{"reason": "…", "instance": ${instance}}`;
-  return `**stuck, ${stuckWords[reason]}**. \`POST ${path}/retry\` (or ${others}) with \`${body}\``;
+  return `**stuck, ${stuckWords[reason]}**. \`POST ${path}/retry\` (or \`skip\`, \`resolve\`) with \`${body}\``;
 }
 
 function fit(title: string, lines: readonly Line[]): string {
