@@ -3,11 +3,11 @@ import { dayInWords } from './day-in-words.ts';
 import { localDate } from './dates.ts';
 import { endOfLegs, leftAt, type Legs, legsText, runsOnClock, withLeg } from './legs.ts';
 import { parseTerm, type Term } from './term.ts';
-import { type SeenDay, Walk } from './walk.ts';
+import { Walk } from './walk.ts';
 
 /** Something that was done to a running term, and why. */
 export type ClockAct =
-  | { readonly is: 'pause' | 'resume' | 'restart'; readonly at: Date; readonly reason: string }
+  | { readonly is: 'pause' | 'resume'; readonly at: Date; readonly reason: string }
   | { readonly is: 'extend'; readonly at: Date; readonly by: string; readonly reason: string };
 
 /** One running term. A legal term and a service norm of the same step are two clocks with the same acts. */
@@ -35,8 +35,6 @@ export interface ClockEnd {
   readonly estimate: boolean;
   /** The acts in order, the days that differ from the plain week, and the end. */
   readonly why: readonly string[];
-  /** The days that decided the end, as the calendar had them. */
-  readonly days: readonly SeenDay[];
 }
 
 /** Why the acts cannot be as they are told, in one sentence; nothing is computed from them. */
@@ -45,7 +43,7 @@ export interface ClockRefusal {
 }
 
 /**
- * When a term ends that was paused, resumed, extended or restarted.
+ * When a term ends that was paused, resumed or extended.
  *
  * - **pause**: of a term in days, working days or months the day of the pause still counts and the days after it do
  *   not; minutes and hours stop at once. Paused on its last day, a term has nothing left and ends on the day it is
@@ -55,10 +53,8 @@ export interface ClockRefusal {
  * - **extend**: the added term runs when the one before it has run, from that one's last day; in the same unit both add
  *   up. Only the last day gives way to a working day. A running term and a paused one may be extended, by the calendar
  *   or on the clock as it runs itself.
- * - **restart**: the term as first written counts again from that day as from a new receipt; a pause and extensions
- *   before it fall away.
  *
- * A term that has ended can be neither paused nor extended nor restarted. Acts that contradict this are refused.
+ * A term that has ended can be neither paused nor extended. Acts that contradict this are refused.
  */
 export function clockEnd(clock: Clock, reading: ClockReading): ClockEnd | ClockRefusal {
   const run = new Run(clock, reading);
@@ -107,12 +103,9 @@ class Run {
     if (is === 'extend') this.#legs = withLeg(this.#legs, parseTerm(act.by));
     else if (is === 'pause')
       this.#legs = leftAt(this.#legs, { from: this.#from, to: at }, this.#surroundings);
-    else this.#begin(is, at);
+    else this.#from = at;
     this.#paused = is === 'pause' || (this.#paused && is === 'extend');
-    const what =
-      is === 'extend'
-        ? `extended by ${act.by}`
-        : { pause: 'paused', resume: 'resumed', restart: 'begun anew' }[is];
+    const what = is === 'extend' ? `extended by ${act.by}` : { pause: 'paused', resume: 'resumed' }[is];
     const rest = is === 'extend' ? '' : `, ${legsText(this.#legs)} left`;
     this.#why.push(`${this.#moment(at)}: ${what} (${reason})${rest}`);
   }
@@ -131,17 +124,7 @@ class Run {
       left: legsText(left),
       estimate: walk.seen.some(({ estimate }) => estimate),
       why: [...this.#why, ...special, end],
-      days: walk.seen,
     };
-  }
-
-  #begin(is: 'resume' | 'restart', at: Date): void {
-    this.#from = at;
-    if (is === 'restart') {
-      this.#legs = [this.#term];
-      // What was counted before decides nothing any more.
-      this.#surroundings.walk.seen.length = 0;
-    }
   }
 
   #wrongTerm(act: ClockAct): string | null {

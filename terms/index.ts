@@ -4,5 +4,4 @@ export { addDays, addMonths, localDate, startOfDay } from './dates.ts';
 export { decreeFaults, type DecreeOfYear, knownOn, mistakenDays, withDecree } from './decree.ts';
 export { endOfTerm } from './end-of-term.ts';
 export { explainTerm } from './explain-term.ts';
-export { movedDeadlines } from './moved-deadlines.ts';
 export { parseTerm } from './term.ts';

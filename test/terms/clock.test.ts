@@ -5,7 +5,7 @@ const timeZone = 'Asia/Tashkent';
 const noon = (day: string) => new Date(`${day}T12:00:00+05:00`);
 const endOf = (day: string) => new Date(noon(day).getTime() + 12 * 3_600_000);
 
-const act = (is: 'pause' | 'resume' | 'restart', day: string): ClockAct => ({
+const act = (is: 'pause' | 'resume', day: string): ClockAct => ({
   is,
   at: noon(day),
   reason: 'papers',
@@ -120,29 +120,6 @@ describe('an extended clock', () => {
   });
 });
 
-describe('a restarted clock', () => {
-  it('counts the whole term again from that day, without earlier extensions', () => {
-    const acts = [
-      extend('2026-11-04', '5 working days'),
-      act('pause', '2026-11-05'),
-      act('restart', '2026-11-20'),
-    ];
-
-    expect(read('7 working days', acts)).toMatchObject({ at: endOf('2026-12-01'), left: '7 working days' });
-  });
-
-  it('follows the rule of Kazakhstan: seven working days again when the missing papers are there', () => {
-    const known = { years: { '2026': { source: 'a plain year', days: {} } } };
-    const acts = [act('pause', '2026-11-05'), act('restart', '2026-11-25')];
-    const notice = { term: '5 working days', week: 5, startedAt: noon('2026-11-05'), acts: [] } as const;
-
-    expect(read('7 working days', acts, { known })).toMatchObject({ at: endOf('2026-12-04') });
-    expect(clockEnd(notice, { calendar: known, timeZone, now: noon('2026-11-05') })).toMatchObject({
-      at: endOf('2026-11-12'),
-    });
-  });
-});
-
 describe('two clocks of one step', () => {
   it('are a legal term and a service norm that are paused alike and end apart', () => {
     const acts = [act('pause', '2026-11-03'), act('resume', '2026-11-09')];
@@ -209,17 +186,6 @@ describe('how sure the end of a clock is', () => {
     const known = knownOn(calendar, '2025-12-01');
 
     expect(read('7 working days', [act('pause', '2026-11-05')], { known })).toMatchObject({ estimate: true });
-  });
-
-  it('does not hang on days that a restart made count for nothing', () => {
-    const startedAt = noon('2025-12-26');
-    const clock: Clock = { term: '3 working days', week: 5, startedAt, acts: [act('restart', '2025-12-29')] };
-    const known = { years: { ...calendar.years, '2025': { source: 'test', days: {}, estimate: true } } };
-
-    const restarted = { ...clock, acts: [act('pause', '2025-12-29'), act('restart', '2025-12-31')] };
-    const reading = { timeZone, now: startedAt };
-    expect(clockEnd(clock, { ...reading, calendar: known })).toMatchObject({ estimate: true });
-    expect(clockEnd(restarted, { ...reading, calendar: known })).toMatchObject({ estimate: false });
   });
 
   it('is told with the days that lengthened it', () => {
