@@ -25,6 +25,8 @@ export interface ClockReading {
   readonly calendar: CalendarData;
   readonly timeZone: string;
   readonly now: Date;
+  /** Acts before this one (from 0) were allowed by the calendar of their day: they stand, also after the end. */
+  readonly judgedFrom?: number;
 }
 
 export interface ClockEnd {
@@ -58,8 +60,8 @@ export interface ClockRefusal {
  */
 export function clockEnd(clock: Clock, reading: ClockReading): ClockEnd | ClockRefusal {
   const run = new Run(clock, reading);
-  for (const act of clock.acts) {
-    const refused = run.refusalOf(act);
+  for (const [index, act] of clock.acts.entries()) {
+    const refused = run.refusalOf(act, index >= (reading.judgedFrom ?? 0));
     if (refused !== null) return { refused };
     run.apply(act);
   }
@@ -84,7 +86,7 @@ class Run {
     this.#why = [`${this.#moment(startedAt)}: ${term} begin`];
   }
 
-  refusalOf(act: ClockAct): string | null {
+  refusalOf(act: ClockAct, isJudged: boolean): string | null {
     const { is, at } = act;
     const moment = this.#moment(at);
     if (at < this.#last)
@@ -93,7 +95,8 @@ class Run {
       return is === 'pause' ? `It was paused on ${moment}, but it was paused already.` : this.#wrongTerm(act);
     if (is === 'resume') return `It was resumed on ${moment}, but it was not paused.`;
     const end = endOfLegs(this.#legs, this.#from, this.#aside());
-    if (end <= at) return `The term had ended on ${this.#endDay(end)}, before the ${is} of ${moment}.`;
+    if (isJudged && end <= at)
+      return `The term had ended on ${this.#endDay(end)}, before the ${is} of ${moment}.`;
     return this.#wrongTerm(act);
   }
 

@@ -15,6 +15,8 @@ export interface Beginnings {
   readonly timeScale: number;
   /** What officers did to its clock since. */
   readonly acts?: readonly ClockAct[];
+  /** The last of them is just being done, and may be refused; those before were allowed when they were done. */
+  readonly isLastNew?: boolean;
 }
 
 export interface Instants {
@@ -43,9 +45,10 @@ export function instantsOf(from: Beginnings, known: Known): Instants {
   const notBefore = wait !== null && wait > begun ? wait : null;
   const start = notBefore ?? begun;
   const acts = (from.acts ?? []).map((act) => ({ ...act, at: stretched(act.at, begun, from.timeScale) }));
-  const legal = clockOf(from, known, { term: step.within, startedAt: since ?? start, acts });
+  const judgedFrom = from.isLastNew === true ? acts.length - 1 : acts.length;
+  const legal = clockOf(from, known, { term: step.within, startedAt: since ?? start, acts, judgedFrom });
   const stops = acts.filter(({ is }) => is !== 'extend');
-  const norm = clockOf(from, known, { term: step.norm, startedAt: start, acts: stops });
+  const norm = clockOf(from, known, { term: step.norm, startedAt: start, acts: stops, judgedFrom: 0 });
   const scale = (at: Date | null) => at && scaled(at, begun, from.timeScale);
   return {
     notBefore: scale(notBefore),
@@ -61,17 +64,21 @@ interface Reckoning {
   readonly term: string | null;
   readonly startedAt: Date;
   readonly acts: readonly ClockAct[];
+  readonly judgedFrom: number;
 }
 
 /** A norm that was over before the pause stays over: acts that a clock refuses do nothing to it. */
 function clockOf(
   { step }: Beginnings,
   { calendar, country: { timeZone } }: Known,
-  { term, startedAt, acts }: Reckoning,
+  { term, startedAt, acts, judgedFrom }: Reckoning,
 ): { readonly at: Date | null; readonly estimate: boolean; readonly isContradicted: boolean } {
   if (term === null) return { at: null, estimate: false, isContradicted: false };
   const read = (done: readonly ClockAct[]) =>
-    clockEnd({ term, week: step.week, startedAt, acts: done }, { calendar, timeZone, now: startedAt });
+    clockEnd(
+      { term, week: step.week, startedAt, acts: done },
+      { calendar, timeZone, now: startedAt, judgedFrom },
+    );
   const end = read(acts);
   if (!('refused' in end)) return { at: end.at, estimate: end.estimate, isContradicted: false };
   const plain = read([]);

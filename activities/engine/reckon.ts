@@ -21,7 +21,8 @@ export async function reckon(world: World, { act, cause, ...args }: ReckonArgs):
   const opening = await openCall(world, args);
   return world.db.orm.transaction(async (tx) => {
     if (act !== null) await enterClockAct(tx, args, { act, decision: cause });
-    const instants = (await ofMend(tx, world, opening)) ?? (await ofStep(tx, world, opening));
+    const instants =
+      (await ofMend(tx, world, opening)) ?? (await ofStep(tx, world, { opening, isLastNew: act !== null }));
     if (act !== null && instants.isContradicted) {
       await dropClockAct(tx, cause);
       return { is: 'contradicted' };
@@ -33,10 +34,14 @@ export async function reckon(world: World, { act, cause, ...args }: ReckonArgs):
   });
 }
 
-async function ofStep(tx: Queries, world: World, opening: Opening): Promise<Instants> {
+async function ofStep(
+  tx: Queries,
+  world: World,
+  { opening, isLastNew }: { readonly opening: Opening; readonly isLastNew: boolean },
+): Promise<Instants> {
   const data = await datesOf(tx, opening);
   const beginnings = await beginningsOf(tx, world, { opening, data });
-  return instantsOf(beginnings, await calendarNow(tx, world.catalogue));
+  return instantsOf({ ...beginnings, isLastNew }, await calendarNow(tx, world.catalogue));
 }
 
 /** While a field is to be mended, the remedy's term is the one that runs. */

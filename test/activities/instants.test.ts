@@ -59,3 +59,39 @@ describe('the deadline of a step', () => {
     );
   });
 });
+
+describe('what an officer did to a term in time', () => {
+  const at = new Date('2026-11-27T10:00:00+05:00');
+  const extend = { is: 'extend', at, by: '5 days', reason: 'a hearing' } as const;
+  const pause = { is: 'pause', at, reason: 'papers' } as const;
+  const worked = { five: 'work', six: 'work', why: 'worked in exchange' } as const;
+  const { country } = catalogueOf();
+  const calendar = { years: { '2026': { source: 'made up', days: { '2026-11-21': worked } } } };
+  const step = { ...terms, within: '5 working days' };
+  const reckoned = (acts: Beginnings['acts'], isLastNew: boolean) =>
+    instantsOf({ ...nothing, step, acts: acts ?? [], isLastNew }, { calendar, country });
+
+  it('stands where a decree that came later has the term end before it', () => {
+    expect(reckoned([extend], false)).toMatchObject({
+      dueAt: new Date('2026-12-02T00:00:00+05:00'),
+      isContradicted: false,
+    });
+    expect(reckoned([pause], false)).toMatchObject({ dueAt: null, isPaused: true });
+  });
+
+  it('can be followed by another act: what was stopped so goes on', () => {
+    const resume = { is: 'resume', at: new Date('2026-12-03T10:00:00+05:00'), reason: 'papers' } as const;
+
+    expect(reckoned([pause, resume], true)).toMatchObject({
+      dueAt: new Date('2026-12-04T00:00:00+05:00'),
+      isContradicted: false,
+    });
+  });
+
+  it('is refused where the term has ended when it is done', () => {
+    expect(reckoned([extend], true)).toMatchObject({
+      dueAt: new Date('2026-11-27T00:00:00+05:00'),
+      isContradicted: true,
+    });
+  });
+});
