@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
 import { steps, type StepStatus } from './schema.ts';
+import { handOverTask } from './tasks.ts';
 
 /** Which instance of which step. */
 export interface StepKey {
@@ -128,13 +129,19 @@ export async function countAttempt(tx: Queries, write: StepWrite): Promise<void>
     });
 }
 
-/** "Not mine, theirs": from now on the step is with the other agency; it stays known whom it was with. */
+/**
+ * "Not mine, theirs": from now on the step is with the other agency; it stays known whom it was with. What its officers
+ * were asked, the other one's are asked from now on: nobody else may move the step.
+ */
 export async function readdressStep(tx: Queries, key: StepKey, agency: string): Promise<void> {
   const passedOnBy = sql`array_append(${steps.passedOnBy}, ${steps.agency})`;
-  await tx
+  const [passed] = await tx
     .update(steps)
     .set({ agency, passedOnBy })
-    .where(and(isStep(key), ne(steps.agency, agency)));
+    .where(and(isStep(key), ne(steps.agency, agency)))
+    .returning({ passedOnBy: steps.passedOnBy });
+  const before = passed?.passedOnBy?.at(-1);
+  if (before !== undefined) await handOverTask(tx, key, { from: before, to: agency });
 }
 
 /** When a step ended: the last of its instances; undefined where it has not. */

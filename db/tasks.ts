@@ -35,19 +35,34 @@ export async function openTask(tx: Queries, task: TaskToOpen): Promise<TaskRow> 
   return row;
 }
 
-/** Opens an officer's task, also a second time in the same epoch: the step is stuck again. */
+/** The ladder begins anew, with officers who have not seen the task. */
+const asNew = {
+  ...{ openedAt: sql`now()`, claimedBy: null, claimedAt: null },
+  ...{ level: 1, raisedAt: null, raiseAt: null },
+};
+
+/** Opens an officer's task, also a second time in the same epoch: the step is stuck again, maybe with another agency. */
 export async function openOfficerTask(tx: Queries, task: TaskToOpen): Promise<void> {
   await tx
     .insert(tasks)
     .values({ id: randomUUID(), ...task })
     .onConflictDoUpdate({
       target: [tasks.route, tasks.step, tasks.instance, tasks.epoch, tasks.kind],
-      set: {
-        ...{ openedAt: sql`now()`, closedAt: null, claimedBy: null, claimedAt: null },
-        ...{ level: 1, raisedAt: null, raiseAt: null },
-      },
+      set: { ...asNew, team: task.team, closedAt: null },
       setWhere: sql`${tasks.closedAt} is not null`,
     });
+}
+
+/** The open task of one team's officers is another team's from now on. */
+export async function handOverTask(
+  tx: Queries,
+  of: StepKey,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await tx
+    .update(tasks)
+    .set({ ...asNew, team: to })
+    .where(and(isTaskOf(of), eq(tasks.kind, 'officer'), eq(tasks.team, from), isNull(tasks.closedAt)));
 }
 
 export async function findTaskOf(

@@ -1,25 +1,14 @@
 import { connect, type Database } from '../../db/client.ts';
-import { definitions, routes } from '../../db/schema.ts';
 import { countAttempt, type StepWrite, writeStep } from '../../db/steps.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
+import { enterRoutes } from './support/routes.ts';
 
 let fresh: FreshDatabase;
 let db: Database;
 beforeAll(async () => {
   fresh = await freshDatabase();
   db = connect(fresh.url);
-  const compiled = {
-    id: 'e',
-    version: '2026-01-01',
-    title: '',
-    reads: { values: [], present: [] },
-    steps: {},
-  };
-  await db.orm.insert(definitions).values({ hash: 'h', lifeEvent: 'e', version: '2026-01-01', compiled });
-  await db.orm.insert(routes).values({
-    ...{ id: 'route-1', lifeEvent: 'e', version: '2026-01-01', definition: 'h', personKey: 'k', client: 'p' },
-    ...{ channel: 'c', testData: true, start: { facts: {}, items: {} } },
-  });
+  await enterRoutes(db, ['route-1']);
 });
 beforeEach(() => db.pool.query('delete from steps'));
 afterAll(async () => {
