@@ -2,6 +2,7 @@ import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { seal, unseal } from '../../webhooks/seal.ts';
 import type { Queries } from '../client.ts';
 import { webhookSecrets } from './schema.ts';
+import { lockWebhook } from './subscriptions.ts';
 
 const isValid = sql`(${webhookSecrets.endsAt} is null or ${webhookSecrets.endsAt} > now())`;
 
@@ -20,6 +21,8 @@ export async function storeSecret(tx: Queries, { id, webhook, secret, key }: Sec
 
 /** Puts a new secret in the place of the present one, which stays valid for so many hours; older ones end at once. */
 export async function rotateSecret(tx: Queries, next: SecretToStore, overlapHours: number): Promise<void> {
+  // Two at once would each leave the other's in place, and both would be valid for ever.
+  await lockWebhook(tx, next.webhook);
   const ofWebhook = eq(webhookSecrets.webhook, next.webhook);
   await tx.delete(webhookSecrets).where(and(ofWebhook, isNotNull(webhookSecrets.endsAt)));
   await tx
