@@ -4,7 +4,7 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** Waits after the first, second, … failed attempt: twelve attempts in two days. */
+/** Waits after the first, second, … failed attempt: eleven attempts in two days. */
 export const retryWaitsMs: readonly number[] = [
   ...[5 * second, minute, 5 * minute, 30 * minute],
   ...[1, 2, 4, 8, 12, 20].map((hours) => hours * hour),

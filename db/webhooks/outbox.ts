@@ -42,19 +42,26 @@ export interface Claimed {
   readonly claim: string;
 }
 
-type Due = Pick<typeof deliveries.$inferSelect, 'id' | 'type' | 'route' | 'at' | 'event' | 'attempts'>;
+type Due = Pick<typeof deliveries.$inferSelect, keyof typeof asDue>;
+const asDue = {
+  id: deliveries.id,
+  type: deliveries.type,
+  route: deliveries.route,
+  at: deliveries.at,
+  event: deliveries.event,
+  attempts: deliveries.attempts,
+};
 
 /**
  * Claims what is due for a webhook. Several workers do so one after the other, so that each sees how many deliveries are
- * under way. What was never sent is made an event now, of the
- * route as it stands, and takes the place of older news of the same type.
+ * under way. What was never sent is made an event now, of the route as it stands, and takes the place of older news of
+ * the same type.
  */
 export async function claimDeliveries(db: Queries, webhook: string, claim: string): Promise<Claimed[]> {
   return db.transaction(async (tx) => {
     const target = await lockWebhook(tx, webhook);
     if (target === undefined) return [];
-    await foldNews(tx, webhook);
-    const due = await pick(tx, webhook, target.disabledAt === null);
+    const due = await pickFolded(tx, webhook, target.disabledAt === null);
     const news = await newsOf(tx, due);
     const claimed: Claimed[] = [];
     // What was sent before goes first: once it is on its way, newer news does not supersede it.
@@ -80,14 +87,33 @@ async function supersede(tx: Queries, webhook: string, { id, route, type }: Due)
     .where(and(same, isWaiting, isNotNull(deliveries.event), ne(deliveries.id, id), sql`not ${isClaimed}`));
 }
 
-/** Of several things that happened and were never told, one event is enough: it says how the route stands. */
-async function foldNews(tx: Queries, webhook: string): Promise<void> {
+/** What is due; in the place of news that was never told, the newest of its route and type. */
+async function pickFolded(tx: Queries, webhook: string, isEnabled: boolean): Promise<Due[]> {
+  const due = await pick(tx, webhook, isEnabled);
+  const routesToTell = untold(due);
+  if (routesToTell.length === 0) return due;
+  const ofRoutes = and(
+    ...[eq(deliveries.webhook, webhook), inArray(deliveries.route, routesToTell)],
+    ...[isWaiting, isNull(deliveries.event)],
+  );
+  await foldNews(tx, ofRoutes);
+  const kinds = new Set(due.map(kindOf));
+  const newest = await tx.select(asDue).from(deliveries).where(ofRoutes);
+  const others = due.filter(({ event, route }) => event !== null || route === null);
+  return [...others, ...newest.filter((one) => kinds.has(kindOf(one)))];
+}
+
+const kindOf = ({ route, type }: Due) => `${route ?? ''} ${type}`;
+
+/**
+ * Of several things that happened and were never told, one event is enough: it says how the route stands. Only of the
+ * routes that are told of now: a receiver that was away for long has very many waiting.
+ */
+async function foldNews(tx: Queries, ofRoutes: SQL | undefined): Promise<void> {
   const newer = alias(deliveries, 'newer');
   await tx.delete(deliveries).where(
     and(
-      eq(deliveries.webhook, webhook),
-      isWaiting,
-      isNull(deliveries.event),
+      ofRoutes,
       sql`exists (select 1 from ${deliveries} as newer where ${newer.webhook} = ${deliveries.webhook}
         and ${newer.route} = ${deliveries.route} and ${newer.type} = ${deliveries.type}
         and ${newer.state} = 'waiting' and ${newer.event} is null
@@ -96,19 +122,17 @@ async function foldNews(tx: Queries, webhook: string): Promise<void> {
   );
 }
 
+/** Routes that are told of for the first time. */
+function untold(due: readonly Due[]): string[] {
+  return due.flatMap(({ event, route }) => (event === null && route !== null ? [route] : []));
+}
+
 async function pick(tx: Queries, webhook: string, isEnabled: boolean): Promise<Due[]> {
   const ofWebhook = eq(deliveries.webhook, webhook);
   const underWay = await tx.$count(deliveries, and(ofWebhook, isWaiting, isClaimed));
   if (underWay >= atATime) return [];
   return tx
-    .select({
-      id: deliveries.id,
-      type: deliveries.type,
-      route: deliveries.route,
-      at: deliveries.at,
-      event: deliveries.event,
-      attempts: deliveries.attempts,
-    })
+    .select(asDue)
     .from(deliveries)
     .where(and(ofWebhook, isDue, isEnabled ? undefined : eq(deliveries.type, testType)))
     .orderBy(asc(deliveries.nextAt))
@@ -118,9 +142,9 @@ async function pick(tx: Queries, webhook: string, isEnabled: boolean): Promise<D
 
 const isClaimed: SQL = sql`(${deliveries.claim} is not null and ${deliveries.nextAt} > clock_timestamp())`;
 
-/** Where the routes stand that are told of for the first time. */
+/** Where those routes stand now. */
 async function newsOf(tx: Queries, due: readonly Due[]): Promise<ReadonlyMap<string, RouteNews>> {
-  const ids = due.flatMap(({ event, route }) => (event === null && route !== null ? [route] : []));
+  const ids = untold(due);
   if (ids.length === 0) return new Map();
   const rows = await tx
     .select({

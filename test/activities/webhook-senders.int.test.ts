@@ -65,6 +65,18 @@ describe('news that is sent once more', () => {
   });
 });
 
+describe('a receiver that was away for long', () => {
+  it('is told of a few routes at a time, and nobody looks through all that waits for it', async () => {
+    const { id } = await stage.hook();
+    const routes = await Promise.all(Array.from({ length: 20 }, () => stage.route()));
+    for (const route of [...routes, ...routes]) await stage.move(route);
+    const claimed = await claimDeliveries(stage.stage.db.orm, id, 'a worker');
+
+    expect(claimed.map(({ event }) => (event.data as { seq: number }).seq)).toEqual(Array(8).fill(2));
+    expect(await log()).toHaveLength(40 - 8);
+  });
+});
+
 describe('a webhook that fails', () => {
   it('can be deleted, replayed and sent to at the same moment, and nobody waits in a circle', async () => {
     const { orm } = stage.stage.db;
@@ -102,6 +114,23 @@ describe('a secret that is changed', () => {
       [true, true],
       [false, true],
     ]);
+  });
+});
+
+describe('secrets that are changed at the same moment', () => {
+  it('leave one that is valid from now on', async () => {
+    const { id } = await stage.hook();
+    const next = () => ({ id: randomUUID(), webhook: id, secret: newSecret(), key: stage.key });
+    const { orm } = stage.stage.db;
+    const second = await orm.transaction(async (tx) => {
+      await rotateSecret(tx, next(), 24);
+      const rotating = orm.transaction((other) => rotateSecret(other, next(), 24));
+      while ((await stage.rows('select 1 from pg_locks where not granted')).length === 0);
+      return { rotating };
+    });
+    await second.rotating;
+
+    expect(await stage.rows('select webhook from webhook_secrets where ends_at is null')).toHaveLength(1);
   });
 });
 
