@@ -25,6 +25,23 @@ export const healthNow = sql<Health>`case
   when ${anyStep(sql`${withAgency} and (${steps.normAt} < now() or ${agencyDown})`)} then 'waiting'
   else 'on-track' end`;
 
+/** Steps of which every route in this health has one; null where any route may be so. */
+const telling: Readonly<Record<Health, SQL | null>> = {
+  stuck: sql`${steps.status} = 'stuck'`,
+  late: sql`${steps.status} in ${open} and ${steps.dueAt} < now()`,
+  waiting: withAgency,
+  'on-track': null,
+};
+
+/** Holds for routes in this health. Looks for their steps first: routes are many, and most of them closed. */
+export function isInHealth(health: Health): SQL {
+  const step = telling[health];
+  if (step === null) return sql`${healthNow} = ${health}`;
+  return sql`${routes.id} in (select ${steps.route} from ${steps} where ${step}
+    union all select at_fault.id from ${routes} as at_fault where at_fault.fault_since is not null)
+    and ${healthNow} = ${health}`;
+}
+
 /** The next instant at which a term of an open step ends; null where none runs. */
 export const nextDeadline: SQL<Date | null> = sql`(select min(${steps.dueAt}) from ${steps}
   where ${steps.route} = ${routes.id} and ${steps.status} in ${open} and ${steps.dueAt} >= now())`.mapWith(

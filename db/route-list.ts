@@ -1,7 +1,7 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Queries } from './client.ts';
-import { healthNow, type Health, nextDeadline, waitsOn, willBeLate } from './route-health.ts';
+import { healthNow, type Health, isInHealth, nextDeadline, waitsOn, willBeLate } from './route-health.ts';
 import { routes } from './schema.ts';
 import { seesRoute, takesPart, type Viewer } from './viewers.ts';
 
@@ -52,23 +52,27 @@ export async function listRoutes(
       at: microseconds(routes.startedAt),
     })
     .from(routes)
-    .where(and(seesRoute(db, viewer), ...filters(db, filter), afterRow(page.after)))
+    .where(and(seesRoute(db, viewer), ...filters(filter), afterRow(page.after)))
     .orderBy(desc(routes.startedAt), desc(routes.id))
     .limit(page.limit + 1);
   return cut(rows, page.limit);
 }
 
-function filters(
-  db: Queries,
-  { state, health, lifeEvent, waitingOn, willBeLate: late, personKey }: RouteFilter,
-): (SQL | undefined)[] {
+function filters({
+  state,
+  health,
+  lifeEvent,
+  waitingOn,
+  willBeLate: late,
+  personKey,
+}: RouteFilter): (SQL | undefined)[] {
   return [
     state === null ? undefined : eq(routes.state, state),
     lifeEvent === null ? undefined : eq(routes.lifeEvent, lifeEvent),
-    health === null ? undefined : sql`${healthNow} = ${health}`,
+    health === null ? undefined : isInHealth(health),
     waitingOn === null ? undefined : waitsOn(waitingOn),
-    late === null ? undefined : sql`${willBeLate} = ${late}`,
-    personKey === null ? undefined : takesPart(db, personKey),
+    late === null ? undefined : late ? willBeLate : sql`not ${willBeLate}`,
+    personKey === null ? undefined : takesPart(personKey),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
 import { lastLevel } from './ladder.ts';
-import { type After, cut, instantOf, microseconds, type Page } from './route-list.ts';
+import { type After, cut, microseconds, type Page } from './route-list.ts';
 import { definitions, routes, tasks } from './schema.ts';
 import { isPersonsTask, type Viewer } from './viewers.ts';
 
@@ -40,7 +40,10 @@ const shown = {
 /** A task with the life event that its title needs. */
 export type ShownTask = Awaited<ReturnType<typeof findTask>> & object;
 
-/** Open tasks that the viewer sees, oldest first, a page at a time. */
+/** What went up the ladder comes first, then what has to be done the soonest, then what waits longest. */
+const urgency = sql`-${tasks.level}, coalesce(${tasks.dueAt}, 'infinity'), ${tasks.openedAt}, ${tasks.id}`;
+
+/** Open tasks that the viewer sees, the most urgent first, a page at a time. */
 export async function listTasks(
   db: Queries,
   viewer: Viewer,
@@ -51,10 +54,8 @@ export async function listTasks(
     .from(tasks)
     .innerJoin(routes, eq(routes.id, tasks.route))
     .innerJoin(definitions, eq(definitions.hash, routes.definition))
-    .where(
-      and(isNull(tasks.closedAt), seen(db, viewer, filter), ...filters(db, filter), afterRow(page.after)),
-    )
-    .orderBy(asc(tasks.openedAt), asc(tasks.id))
+    .where(and(isNull(tasks.closedAt), seen(viewer, filter), ...filters(filter), afterRow(page.after)))
+    .orderBy(urgency)
     .limit(page.limit + 1);
   return cut(rows, page.limit);
 }
@@ -66,7 +67,7 @@ export async function findTask(db: Queries, viewer: Viewer, id: string) {
     .from(tasks)
     .innerJoin(routes, eq(routes.id, tasks.route))
     .innerJoin(definitions, eq(definitions.hash, routes.definition))
-    .where(and(eq(tasks.id, id), seesTask(db, viewer)));
+    .where(and(eq(tasks.id, id), seesTask(viewer)));
   return task;
 }
 
@@ -98,30 +99,32 @@ export async function claimTask(db: Queries, id: string, officer: string): Promi
 }
 
 /** Who may ask for the daily list is for the caller to say. */
-function seen(db: Queries, viewer: Viewer, { escalated = false }: TaskFilter): SQL | undefined {
-  return escalated ? and(eq(tasks.kind, 'officer'), eq(tasks.level, lastLevel)) : seesTask(db, viewer);
+function seen(viewer: Viewer, { escalated = false }: TaskFilter): SQL | undefined {
+  return escalated ? and(eq(tasks.kind, 'officer'), eq(tasks.level, lastLevel)) : seesTask(viewer);
 }
 
 /** Portals see people's tasks in their routes, people their own, officers their team's. */
-function seesTask(db: Queries, { client, personKey, team }: Viewer): SQL {
+function seesTask({ client, personKey, team }: Viewer): SQL {
   const ways = [
     client === null ? undefined : and(eq(routes.client, client), isNotNull(tasks.party)),
-    personKey === null ? undefined : isPersonsTask(db, personKey),
+    personKey === null ? undefined : isPersonsTask(personKey),
     team === null ? undefined : eq(tasks.team, team),
   ];
   return or(...ways) ?? sql`false`;
 }
 
-function filters(db: Queries, { route, team, personKey }: TaskFilter): (SQL | undefined)[] {
+function filters({ route, team, personKey }: TaskFilter): (SQL | undefined)[] {
   return [
     route === null ? undefined : eq(tasks.route, route),
     team === null ? undefined : eq(tasks.team, team),
-    personKey === null ? undefined : isPersonsTask(db, personKey),
+    personKey === null ? undefined : isPersonsTask(personKey),
   ];
 }
 
+/** The place of the last task of the page before, as urgent as it is now. */
 function afterRow(after: After | null): SQL | undefined {
   return after === null
     ? undefined
-    : sql`(${tasks.openedAt}, ${tasks.id}) > (${instantOf(after.at)}, ${after.id})`;
+    : sql`(${urgency}) > (select -last.level, coalesce(last.due_at, 'infinity'), last.opened_at, last.id
+        from ${tasks} as last where last.id = ${after.id})`;
 }

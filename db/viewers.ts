@@ -17,21 +17,20 @@ export interface Viewer {
 export function seesRoute(db: Queries, { client, personKey, team }: Viewer): SQL {
   const ways = [
     client === null ? undefined : eq(routes.client, client),
-    personKey === null ? undefined : takesPart(db, personKey),
+    personKey === null ? undefined : takesPart(personKey),
     ...(team === null ? [] : teamsRoutes(db, team)),
   ];
   return or(...ways) ?? sql`false`;
 }
 
 /** Holds for routes in which the person has a part. */
-export function takesPart(db: Queries, personKey: string): SQL {
-  const part = alias(parties, 'part');
-  return exists(
-    db
-      .select({ one: sql`1` })
-      .from(part)
-      .where(and(eq(part.route, routes.id), eq(part.personKey, personKey))),
-  );
+export function takesPart(personKey: string): SQL {
+  return sql`${routes.id} = any(${routesAs(eq(parties.personKey, personKey))})`;
+}
+
+/** Found first and once: asked anew for each row, beside another way to see it, all rows would be gone through. */
+function routesAs(part: SQL | undefined): SQL {
+  return sql`array(select ${parties.route} from ${parties} where ${part})`;
 }
 
 /**
@@ -60,13 +59,8 @@ function teamsRoutes(db: Queries, team: string): SQL[] {
 }
 
 /** Holds for tasks that are this person's turn; the head whom the register names acts for an organisation. */
-export function isPersonsTask(db: Queries, personKey: string): SQL {
-  const head = alias(parties, 'head');
-  const isHead = exists(
-    db
-      .select({ one: sql`1` })
-      .from(head)
-      .where(and(eq(head.route, tasks.route), eq(head.party, 'head'), eq(head.personKey, personKey))),
-  );
+export function isPersonsTask(personKey: string): SQL {
+  const asHead = and(eq(parties.personKey, personKey), eq(parties.party, 'head'));
+  const isHead = sql`${tasks.route} = any(${routesAs(asHead)})`;
   return or(eq(tasks.personKey, personKey), and(eq(tasks.party, 'applicant'), isHead)) ?? sql`false`;
 }
