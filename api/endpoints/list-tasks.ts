@@ -37,7 +37,9 @@ export function listTaskEndpoints(deps: Deps): Endpoint[] {
       tag: 'Tasks',
       method: 'get',
       path: '/v1/tasks',
-      summary: 'Whose turn it is: open tasks you may see, oldest first',
+      summary: 'Whose turn it is: open tasks you may see',
+      description:
+        'What went up the ladder (`level`) first, then what has to be done the soonest, then what waits longest. What becomes more urgent while you turn pages stands on the first one.',
       for: seeing,
       query: Query,
       answers: { 200: { description: 'A page.', schema: TaskPage } },

@@ -74,6 +74,25 @@ describe('lists of tasks', () => {
     expect((await halls.get('/v1/tasks?team=registry')).status).toBe(403);
   });
 
+  it('begin with what went up the ladder, then with what has to be done the soonest, page after page', async () => {
+    const due = (day: number) => ({ dueAt: new Date(Date.UTC(2026, 2, day)) });
+    const task = async (instance: number, values: object) =>
+      rows.task({ step: 'look', team: 'choirs', kind: 'officer', instance, ...values });
+    const later = await task(0, due(9));
+    const whenever = await task(1, {});
+    const sooner = await task(2, due(5));
+    const raised = await task(3, { level: 2 });
+    const choirs = await sender(api, officer('choirs'));
+    const first = (await choirs.get('/v1/tasks?team=choirs&limit=2')).body;
+    const second = (await choirs.get(`/v1/tasks?team=choirs&limit=2&cursor=${first.next}`)).body;
+
+    expect([first, second].map(({ items }) => idsOf(items))).toEqual([
+      [raised, sooner],
+      [later, whenever],
+    ]);
+    expect(second.next).toBeNull();
+  });
+
   it('come a page at a time, each task once', async () => {
     await Promise.all(
       Array.from({ length: 4 }, async (_, at) =>
