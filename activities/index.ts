@@ -19,7 +19,7 @@ import type { Surroundings, World } from './world.ts';
 
 export type { Surroundings } from './world.ts';
 
-/** What activities are made of; `surroundings` and `breaker` are given by tests only. */
+/** What activities are made of; `surroundings` are given by tests only. */
 export interface Deps extends Pick<World, 'db' | 'catalogue' | 'platform' | 'log'> {
   readonly surroundings?: () => Surroundings;
   readonly breaker?: BreakerSettings;

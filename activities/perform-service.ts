@@ -32,11 +32,11 @@ async function performCall(
   opening: Opening,
   pace: PerformArgs['pace'],
 ): Promise<Performed & Overtaken> {
-  const place = await admit(world, opening.agency, pace);
-  if (place.is !== 'go') return tellNotSent(place, opening, pace);
+  const admitted = await admit(world, opening.agency, pace);
+  if (admitted.is !== 'go') return tellNotSent(admitted, opening, pace);
   const call = await prepareCall(world, opening, pace);
   if (call.early !== null) return endAttempt(world, call, unsent(call.early));
-  return endAttempt(world, call, await askAgency(world, call, place.unsettled));
+  return endAttempt(world, call, await askAgency(world, call, admitted.isProbe));
 }
 
 /** Rules of law are decided here, without the platform. */

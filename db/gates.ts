@@ -1,23 +1,34 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
-import { isResting, restOf } from './maintenance.ts';
-import { gates } from './own-schema.ts';
+import { isOn, isResting } from './maintenance.ts';
+import { gates, maintenance } from './own-schema.ts';
 
-/** Whether one request may go to an agency now. */
-export type Place =
-  /** `unsettled`: earlier requests failed, so that a success has to be reported. */
-  | { readonly is: 'go'; readonly unsettled: boolean }
-  | { readonly is: 'no-place'; readonly waitMs: number }
+/** An agency cannot be called now; `waitMs` until it is worth asking again. */
+export type Closed =
   | { readonly is: 'breaker'; readonly waitMs: number }
   /** The agency has declared that it cannot be reached now. */
   | { readonly is: 'maintenance'; readonly waitMs: number };
 
+/** Whether calls may be prepared for an agency now. `isProbe`: only this one, which tries whether the agency is back. */
+export type Standing = { readonly is: 'go'; readonly isProbe: boolean } | Closed;
+
+/** Whether one request may leave for an agency, and when. */
+export type Place =
+  /** After `inMs`, not before. `unsettled`: earlier requests failed, so that a success has to be reported. */
+  | { readonly is: 'go'; readonly inMs: number; readonly unsettled: boolean }
+  | { readonly is: 'no-place'; readonly waitMs: number }
+  | Closed;
+
 export interface PlaceQuestion {
   readonly agency: string;
-  /** Requests a second that all our workers together may send; as many may go at once. */
+  /** Requests that may reach the agency within any second, from all our workers together. */
   readonly perSecond: number;
-  /** May this request be the one that tries whether an agency that is down is back? */
-  readonly mayProbe: boolean;
+  /** Also while the breaker is open. */
+  readonly isProbe: boolean;
+  /** A place that comes later than this is left to others. */
+  readonly patienceMs: number;
+  /** The place must not come sooner: who asks could not use it. */
+  readonly leadMs: number;
 }
 
 /** Failures in a row that open the breaker, and how often it is tried whether the agency is back. */
@@ -27,71 +38,111 @@ export interface BreakerSettings {
 }
 export const breakerSettings: BreakerSettings = { failures: 5, probeEveryMs: 60_000 };
 
+/** A request must have left so soon after the instant of its place; later, it needs another one. */
+export const leaveWithinMs = 150;
+/** By so much more the way of one request may be longer than that of another. */
+const wayMs = 100;
+
 /**
- * Takes a place in the agency's rate limit, shared by all workers. While the breaker is open nothing goes, but for
- * one probe each time its instant has come; while the agency rests by its own word, nothing at all. The database's clock decides: workers' clocks differ.
+ * How many places there are a second, evenly apart. As many as the limit would be too many: a request that lingers on
+ * its way arrives within one second with those that left later. So that many are given in a second and the longest delay.
  */
-export async function takePlace(
+export function placesPerSecond(perSecond: number): number {
+  return (perSecond * 1_000) / (1_000 + leaveWithinMs + wayMs);
+}
+
+/**
+ * Says whether it is worth preparing a call. While the breaker is open nothing goes, but for one probe each time its
+ * instant has come; while the agency rests by its own word, nothing at all. The database's clock decides: workers'
+ * clocks differ.
+ */
+export async function askStanding(
   db: Queries,
-  question: PlaceQuestion,
+  { agency, mayProbe }: { readonly agency: string; readonly mayProbe: boolean },
   { probeEveryMs }: BreakerSettings,
-): Promise<Place> {
-  const { agency, perSecond, mayProbe } = question;
-  const burst = Math.max(1, perSecond);
-  const filled = filledUp(perSecond, burst);
+): Promise<Standing> {
+  const { closed } = await lookAt(db, agency);
+  if (closed === null) return { is: 'go', isProbe: false };
+  if (closed.is === 'maintenance' || !mayProbe) return closed;
+  const [claimed] = await db
+    .update(gates)
+    .set({ nextProbeAt: sql`clock_timestamp() + ${milliseconds(probeEveryMs)}` })
+    .where(and(eq(gates.agency, agency), sql`${gates.nextProbeAt} <= clock_timestamp()`))
+    .returning({ agency: gates.agency });
+  return claimed ? { is: 'go', isProbe: true } : closed;
+}
+
+/** Promises a place in the agency's rate limit, which all workers share. Places lie evenly apart, and none is saved up. */
+export async function takePlace(db: Queries, question: PlaceQuestion): Promise<Place> {
+  const { agency, perSecond, isProbe, patienceMs, leadMs } = question;
+  const rate = placesPerSecond(perSecond);
+  const left = sql`least(${1 - (leadMs / 1_000) * rate}::float8, ${filledUp(rate)}) - 1`;
   const [taken] = await db
     .update(gates)
-    .set({
-      tokens: sql`${filled} - 1`,
-      refilledAt: sql`clock_timestamp()`,
-      nextProbeAt: sql`case when ${gates.openedAt} is not null then clock_timestamp() + ${milliseconds(probeEveryMs)} end`,
-    })
+    .set({ tokens: left, refilledAt: sql`clock_timestamp()` })
     .where(
-      sql`${gates.agency} = ${agency} and ${filled} >= 1
-        and (${gates.openedAt} is null or (${mayProbe}::boolean and ${gates.nextProbeAt} <= clock_timestamp()))
-        and not ${isResting(agency)}`,
+      and(
+        eq(gates.agency, agency),
+        sql`${left} >= ${(-(leadMs + patienceMs) / 1_000) * rate}::float8`,
+        isProbe ? undefined : isNull(gates.openedAt),
+        sql`not ${isResting(agency)}`,
+      ),
     )
-    .returning({ failures: gates.failures });
-  if (taken) return { is: 'go', unsettled: taken.failures > 0 };
-  return whyNot(db, question, burst);
+    .returning({ failures: gates.failures, tokens: gates.tokens });
+  if (taken) return { is: 'go', inMs: ((0 - taken.tokens) / rate) * 1_000, unsettled: taken.failures > 0 };
+  return whyNot(db, question, rate);
 }
 
-async function whyNot(db: Queries, { agency, perSecond }: PlaceQuestion, burst: number): Promise<Place> {
-  const restMs = await restOf(db, agency);
-  if (restMs !== null) return { is: 'maintenance', waitMs: restMs };
+async function whyNot(db: Queries, { agency }: PlaceQuestion, rate: number): Promise<Place> {
+  const { closed, left } = await lookAt(db, agency, rate);
+  if (closed !== null) return closed;
+  if (left !== null) return { is: 'no-place', waitMs: Math.max(10, Math.ceil(((1 - left) / rate) * 1_000)) };
   const [entered] = await db
     .insert(gates)
-    .values({ agency, tokens: burst - 1 })
+    .values({ agency, tokens: 0 })
     .onConflictDoNothing()
-    .returning();
-  if (entered) return { is: 'go', unsettled: false };
-  const [gate] = await db
-    .select({
-      open: sql<boolean>`${gates.openedAt} is not null`,
-      probeInMs: sql<number>`extract(epoch from ${gates.nextProbeAt} - clock_timestamp())::float8 * 1000`,
-      missing: sql<number>`1 - ${filledUp(perSecond, burst)}`,
-    })
-    .from(gates)
-    .where(eq(gates.agency, agency));
-  if (gate?.open) return { is: 'breaker', waitMs: Math.max(1_000, Math.ceil(gate.probeInMs)) };
-  return { is: 'no-place', waitMs: Math.max(10, Math.ceil(((gate?.missing ?? 1) / perSecond) * 1000)) };
+    .returning({ agency: gates.agency });
+  return entered ? { is: 'go', inMs: 0, unsettled: false } : { is: 'no-place', waitMs: 10 };
 }
 
-/**
- * The agency answered, whatever it said: its breaker closes. All who waited come now, so that places come back one by
- * one and not as many at once as for an agency that nobody asked for a while.
- */
+interface Look {
+  readonly closed: Closed | null;
+  readonly isProbeDue: boolean;
+  /** Places that have come; null where nobody has called the agency yet. */
+  readonly left: number | null;
+}
+
+/** How an agency's gate stands. */
+async function lookAt(db: Queries, agency: string, rate = 1): Promise<Look> {
+  const [seen] = await db
+    .select({
+      restMs: sql<number | null>`(select ${msUntil(sql`max(${maintenance.to})`)} from ${maintenance}
+        where ${maintenance.agency} = ${agency} and ${isOn})`,
+      isOpen: sql<boolean>`${gates.openedAt} is not null`,
+      probeInMs: sql<number>`coalesce(${msUntil(sql`${gates.nextProbeAt}`)}, 0)`,
+      left: sql<number | null>`case when ${gates.agency} is not null then ${filledUp(rate)} end`,
+    })
+    .from(sql`(select 1) as one`)
+    .leftJoin(gates, eq(gates.agency, agency));
+  if (seen === undefined) throw new Error(`The gate of ${agency} cannot be looked at.`);
+  const { probeInMs, left } = seen;
+  return { closed: closedBy(seen), isProbeDue: probeInMs <= 0, left };
+}
+
+function closedBy(seen: {
+  readonly restMs: number | null;
+  readonly isOpen: boolean;
+  readonly probeInMs: number;
+}): Closed | null {
+  if (seen.restMs !== null) return { is: 'maintenance', waitMs: Math.max(1, Math.ceil(seen.restMs)) };
+  return seen.isOpen ? { is: 'breaker', waitMs: Math.max(1_000, Math.ceil(seen.probeInMs)) } : null;
+}
+
+/** The agency answered, whatever it said: its breaker closes. */
 export async function reportHealthy(db: Queries, agency: string): Promise<void> {
-  const wasOpen = sql`${gates.openedAt} is not null`;
   await db
     .update(gates)
-    .set({
-      failures: 0,
-      openedAt: null,
-      nextProbeAt: null,
-      tokens: sql`case when ${wasOpen} then 0 else ${gates.tokens} end`,
-      refilledAt: sql`case when ${wasOpen} then clock_timestamp() else ${gates.refilledAt} end`,
-    })
+    .set({ failures: 0, openedAt: null, nextProbeAt: null })
     .where(eq(gates.agency, agency));
 }
 
@@ -124,10 +175,11 @@ export async function reportThrottled(
     forMs,
   }: { readonly agency: string; readonly perSecond: number; readonly forMs: number },
 ): Promise<void> {
-  const debt = 1 - (forMs / 1000) * perSecond;
+  const rate = placesPerSecond(perSecond);
+  const debt = 1 - (forMs / 1_000) * rate;
   await db
     .update(gates)
-    .set({ tokens: sql`least(${gates.tokens}, ${debt}::float8)`, refilledAt: sql`clock_timestamp()` })
+    .set({ tokens: sql`least(${filledUp(rate)}, ${debt}::float8)`, refilledAt: sql`clock_timestamp()` })
     .where(eq(gates.agency, agency));
 }
 
@@ -136,23 +188,21 @@ export type Fetching = 'all' | 'one' | 'none';
 
 /** What workers go by before they fetch an agency's calls from its queue. The database's clock decides here too. */
 export async function fetchingOf(db: Queries, agency: string): Promise<Fetching> {
-  if ((await restOf(db, agency)) !== null) return 'none';
-  const [gate] = await db
-    .select({
-      isOpen: sql<boolean>`${gates.openedAt} is not null`,
-      isProbeDue: sql<boolean>`coalesce(${gates.nextProbeAt} <= clock_timestamp(), false)`,
-    })
-    .from(gates)
-    .where(eq(gates.agency, agency));
-  if (!gate?.isOpen) return 'all';
-  return gate.isProbeDue ? 'one' : 'none';
+  const { closed, isProbeDue } = await lookAt(db, agency);
+  if (closed === null) return 'all';
+  return closed.is === 'breaker' && isProbeDue ? 'one' : 'none';
 }
 
-function filledUp(perSecond: number, burst: number) {
-  return sql`least(${burst}::float8, ${gates.tokens}
-    + extract(epoch from clock_timestamp() - ${gates.refilledAt})::float8 * ${perSecond}::float8)`;
+/** Places that have come by now; below zero, so many are promised ahead. One waits at most. */
+function filledUp(rate: number): SQL {
+  return sql`least(1::float8, ${gates.tokens}
+    + extract(epoch from clock_timestamp() - ${gates.refilledAt})::float8 * ${rate}::float8)`;
 }
 
-function milliseconds(ms: number) {
-  return sql`make_interval(secs => ${ms / 1000}::float8)`;
+function msUntil(instant: SQL): SQL {
+  return sql`extract(epoch from ${instant} - clock_timestamp())::float8 * 1000`;
+}
+
+function milliseconds(ms: number): SQL {
+  return sql`make_interval(secs => ${ms / 1_000}::float8)`;
 }

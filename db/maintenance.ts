@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
-import { gates, maintenance } from './own-schema.ts';
+import { maintenance } from './own-schema.ts';
 
 /** A time for which an agency has said that it cannot be reached. */
 export interface Window {
@@ -52,38 +52,12 @@ export async function cancelWindow(
   db: Queries,
   { id, agency, by }: { readonly id: string; readonly agency: string; readonly by: string },
 ): Promise<boolean> {
-  return db.transaction(async (tx) => {
-    const cancelled = await tx
-      .update(maintenance)
-      .set({ cancelledAt: sql`clock_timestamp()`, cancelledBy: by })
-      .where(and(eq(maintenance.id, id), eq(maintenance.agency, agency), holds))
-      .returning({ id: maintenance.id });
-    if (cancelled.length > 0) await reopen(tx, agency);
-    return cancelled.length > 0;
-  });
-}
-
-/** How long the agency rests, in milliseconds; null where no window is on. Its places come back one by one after it. */
-export async function restOf(db: Queries, agency: string): Promise<number | null> {
-  const [rest] = await db
-    .select({ to: sql<string | null>`max(${maintenance.to})::text` })
-    .from(maintenance)
-    .where(and(eq(maintenance.agency, agency), isOn));
-  const to = rest?.to ?? null;
-  if (to === null) return null;
-  await db
-    .update(gates)
-    .set({ tokens: 0, refilledAt: sql`${to}::timestamptz` })
-    .where(and(eq(gates.agency, agency), sql`${gates.refilledAt} < ${to}::timestamptz`));
-  return Math.max(1, new Date(to).getTime() - Date.now());
-}
-
-async function reopen(tx: Queries, agency: string): Promise<void> {
-  const now = sql`clock_timestamp()`;
-  await tx
-    .update(gates)
-    .set({ tokens: 0, refilledAt: now })
-    .where(and(eq(gates.agency, agency), gt(gates.refilledAt, now)));
+  const cancelled = await db
+    .update(maintenance)
+    .set({ cancelledAt: sql`clock_timestamp()`, cancelledBy: by })
+    .where(and(eq(maintenance.id, id), eq(maintenance.agency, agency), holds))
+    .returning({ id: maintenance.id });
+  return cancelled.length > 0;
 }
 
 /** Holds for a step whose term ends while its agency rests: who waits for it will be late. */

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { placesPerSecond } from '../db/gates.ts';
 import type { Agency } from '../notation/agency.ts';
 import { agencyTaskQueue, workflowTaskQueue } from '../temporal/messages.ts';
 import { type AgencySlots, agencySlots } from './agency-slots.ts';
@@ -20,8 +21,14 @@ export interface WorkersOptions {
   readonly cachedRoutes?: number | undefined;
 }
 
-/** Calls to one agency that one process makes at a time. */
-const callsAtATime = 20;
+/** Calls to one agency that one process makes at a time; of a slow agency, as many as come to their turn in so long. */
+const callsAtATime = { most: 20, ofMs: 2_000 };
+
+/**
+ * Temporal divides the rate of a queue evenly among its partitions, where calls lie unevenly: one partition must be able
+ * to give out all (seen: a queue drained at a quarter of its rate in the end). What is sent when, the gate decides.
+ */
+const partitions = 4;
 
 /**
  * The workers of one process: one runs workflows and what is written for them, and one for each agency makes its
@@ -49,14 +56,16 @@ function createAgencyWorker(
   { id, perSecond }: WorkersOptions['agencies'][number],
 ): Promise<Worker> {
   const { fetching } = options;
+  const rate = placesPerSecond(perSecond);
+  const most = Math.min(callsAtATime.most, Math.ceil((rate * callsAtATime.ofMs) / 1_000));
   const one = { type: 'fixed-size', numSlots: 2 } as const;
   return Worker.create({
     ...common(options),
     taskQueue: agencyTaskQueue(id),
-    maxTaskQueueActivitiesPerSecond: perSecond,
+    maxTaskQueueActivitiesPerSecond: partitions * rate,
     activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
     tuner: {
-      activityTaskSlotSupplier: agencySlots({ agency: id, most: callsAtATime, fetching, askEveryMs: 1_000 }),
+      activityTaskSlotSupplier: agencySlots({ agency: id, most, fetching, askEveryMs: 1_000 }),
       workflowTaskSlotSupplier: one,
       localActivityTaskSlotSupplier: one,
       nexusTaskSlotSupplier: one,

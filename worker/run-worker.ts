@@ -7,7 +7,7 @@ import { loadCatalogue } from '../catalogue/load.ts';
 import { fitOf } from '../db/catalogue-gaps.ts';
 import { connect, type Database } from '../db/client.ts';
 import { poolSettings } from '../db/config.ts';
-import { fetchingOf } from '../db/gates.ts';
+import { breakerSettings, fetchingOf } from '../db/gates.ts';
 import { isDatabaseUp } from '../db/is-up.ts';
 import { personKeySecret } from '../db/personal/config.ts';
 import { readVitalSigns } from '../db/vital-signs.ts';
@@ -82,7 +82,10 @@ async function begin({ config, temporal, db, catalogue, platform, log }: Parts, 
   const workers = await createWorkers({
     connection,
     namespace,
-    activities: createActivities({ db, catalogue, platform, log }),
+    activities: createActivities({
+      ...{ db, catalogue, platform, log },
+      breaker: { ...breakerSettings, probeEveryMs: config.probeEveryMs },
+    }),
     agencies: Object.values(catalogue.agencies),
     fetching: (agency) => fetchingOf(db.orm, agency),
     bundle: config.bundle,

@@ -41,7 +41,7 @@ const shown: readonly Shown[] = [
   },
   {
     name: 'hayot_breaker_open',
-    help: '1 where the breaker of an agency is open: it is down, and is called once a minute only.',
+    help: '1 where the breaker of an agency is open: it is down, and only one call at a time tries it.',
     labels: ['agency'],
     rows: ({ breakers }) => breakers.map(({ agency, isOpen }) => [{ agency }, isOpen ? 1 : 0]),
   },

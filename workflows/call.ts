@@ -41,6 +41,8 @@ const fewAttempts = {
   maximumInterval: '30s',
   maximumAttempts: 4,
 };
+/** A call waits no longer for its turn in the agency's rate limit. */
+const turnMs = 10_000;
 /** While an agency is down nobody fetches its calls: then a call is not tried, and waits in the queue. */
 const queueing = '1m';
 /** What waiting mends: an agency or PostgreSQL that is away, a register that has nothing yet. */
@@ -106,15 +108,15 @@ export async function callOrdinarily(
 }
 
 /**
- * A `never` call that timed out may have acted, and is not sent again; looking up first makes two requests. A fault of
- * ours ends endless patience at once: whoever waits would not be seen.
+ * A `never` call that timed out may have acted, and is not sent again; looking up first makes two requests, each of
+ * which waits for its turn. A fault of ours ends endless patience at once: whoever waits would not be seen.
  */
 function optionsOf({ agency, repeat, timeoutMs, title, isEndless }: OrdinaryCall): ActivityOptions {
   const unrepeatable = ['TemporalTimeout:StartToClose', 'TemporalTimeout:Heartbeat'];
   return {
     taskQueue: agencyTaskQueue(agency),
     summary: summaryOf(title),
-    startToCloseTimeout: 2 * timeoutMs + 10_000,
+    startToCloseTimeout: 2 * (timeoutMs + turnMs) + 10_000,
     ...(isEndless ? {} : { scheduleToStartTimeout: queueing }),
     retry: {
       ...(isEndless ? endless : fewAttempts),

@@ -3,11 +3,10 @@ import type { World } from '../world.ts';
 import { checkLife } from './check-life.ts';
 import { cancelledBeforeSending } from './failures.ts';
 import { declareIntent, unknownOutcome } from './intent.ts';
-import { admit } from './place.ts';
 import type { Call } from './prepare-call.ts';
-import { verdictOf } from './read-answer.ts';
+import { type AnswerOf, verdictOf } from './read-answer.ts';
 import { request } from './request.ts';
-import type { Verdict } from './verdict.ts';
+import type { NotSent, Verdict } from './verdict.ts';
 
 export interface Asked {
   readonly verdict: Verdict;
@@ -15,10 +14,12 @@ export interface Asked {
   readonly fresh: boolean;
   /** True where the agency was asked, to act or whether it has. */
   readonly sent: boolean;
+  /** See `Declared`. */
+  readonly byWord: boolean;
 }
 
 /** Puts the call to its agency: whose life must be certain, what may be sent, then the act. */
-export async function askAgency(world: World, call: Call, unsettled: boolean): Promise<Asked> {
+export async function askAgency(world: World, call: Call, isProbe: boolean): Promise<Asked> {
   const { service, undo } = call.opening;
   const notAlive = await checkLife(world, call);
   if (notAlive !== null) return unsent(notAlive);
@@ -26,42 +27,44 @@ export async function askAgency(world: World, call: Call, unsettled: boolean): P
   const declared = await declareIntent(world, call);
   if (declared.next === 'nothing') return unsent(declared.verdict);
   if (declared.next === 'ask-first') {
-    const verdict = await askFirst(world, call, { ...declared, unsettled });
-    return { verdict, fresh: false, sent: true };
+    const verdict = await askFirst(world, call, { ...declared, isProbe });
+    return { verdict, fresh: false, sent: true, byWord: declared.byWord };
   }
-  const answer = await send(world, call, { act: undo ? 'undo' : 'act', unsettled });
-  return { verdict: verdictOf(answer, { service, undo }), fresh: declared.fresh, sent: true };
+  const answer = await send(world, call, { act: undo ? 'undo' : 'act', isProbe });
+  return { ...declared, verdict: read(answer, { service, undo }), sent: true };
 }
 
 /** Decided without the agency. */
-export const unsent = (verdict: Verdict): Asked => ({ verdict, fresh: false, sent: false });
+export const unsent = (verdict: Verdict): Asked => ({ verdict, fresh: false, sent: false, byWord: false });
 
 /** Asks whether it happened, and acts only where it did not. */
 async function askFirst(
   world: World,
   call: Call,
-  { mayResend, unsettled }: { readonly mayResend: boolean; readonly unsettled: boolean },
+  { mayResend, isProbe }: { readonly mayResend: boolean; readonly isProbe: boolean },
 ): Promise<Verdict> {
-  const { service, undo, agency } = call.opening;
+  const { service, undo } = call.opening;
   const earlier = await send(world, call, {
     act: service.answers === 'polled' ? 'poll' : 'look-up',
-    unsettled,
+    isProbe,
   });
   // Only a question was put; what was sent before it is known by its intent.
   if (earlier.is === 'unavailable') return { ...earlier, mayHaveReached: false };
-  if (earlier.is !== 'not-found') return verdictOf(earlier, { service, undo });
+  if (earlier.is !== 'not-found') return read(earlier, { service, undo });
   if (!mayResend) return unknownOutcome(service);
-  const place = await admit(world, agency, call.pace);
-  if (place.is !== 'go') return place;
-  const answer = await send(world, call, { act: undo ? 'undo' : 'act', unsettled: place.unsettled });
-  return verdictOf(answer, { service, undo });
+  const answer = await send(world, call, { act: undo ? 'undo' : 'act', isProbe: false });
+  return read(answer, { service, undo });
+}
+
+function read(answer: PlatformAnswer | NotSent, of: AnswerOf): Verdict {
+  return answer.is === 'not-sent' ? answer : verdictOf(answer, of);
 }
 
 function send(
   world: World,
-  { opening, input, sender, consentGiven, deadline }: Call,
-  { act, unsettled }: { readonly act: Act; readonly unsettled: boolean },
-): Promise<PlatformAnswer> {
+  { opening, pace, input, sender, consentGiven, deadline }: Call,
+  { act, isProbe }: { readonly act: Act; readonly isProbe: boolean },
+): Promise<PlatformAnswer | NotSent> {
   const { service, key, agency } = opening;
   const transactionId = transactionIdOf(key);
   return request(world, {
@@ -73,7 +76,8 @@ function send(
     consentGiven,
     sender,
     act,
+    pace,
     deadline,
-    unsettled,
+    isProbe,
   });
 }

@@ -31,8 +31,8 @@ async function askWhetherAlive(
   const { country, services } = world.catalogue;
   const service = services[country.lifeStatusService];
   if (service === undefined) throw new Error(`The catalogue has no service "${country.lifeStatusService}".`);
-  const place = await admit(world, service.agency, call.pace);
-  if (place.is !== 'go') return place;
+  const admitted = await admit(world, service.agency, call.pace);
+  if (admitted.is !== 'go') return admitted;
   const key = `${call.opening.key}/alive/${field}/${localDate(new Date(), country.timeZone)}`;
   call.owed.push(accessOf(call.opening, { service, subjectKey: personKey(number) }));
   const answer = await request(world, {
@@ -44,10 +44,12 @@ async function askWhetherAlive(
     consentGiven: call.consentGiven,
     sender: call.sender,
     act: 'act',
+    pace: call.pace,
     deadline: call.deadline,
-    unsettled: place.unsettled,
+    isProbe: admitted.isProbe,
   });
   if (answer.is === 'answered') return answer.answer['alive'] === true ? null : { is: 'dead' };
+  if (answer.is === 'not-sent') return answer;
   // Only a question was put: the act itself has surely not been sent.
   if (answer.is === 'unavailable') return { ...answer, mayHaveReached: false };
   return brokenContract(`${service.id} did not say whether a person lives (${answer.is})`);

@@ -1,6 +1,6 @@
 import type { Queries } from '../../db/client.ts';
 import { fetchingOf } from '../../db/gates.ts';
-import { readdressIntent, removeIntent } from '../../db/intents.ts';
+import { askOfficerAboutIntents, readdressIntent, removeIntent } from '../../db/intents.ts';
 import { findOutcome } from '../../db/outcomes.ts';
 import { recordAccess } from '../../db/personal/door.ts';
 import { raiseSeq } from '../../db/routes.ts';
@@ -11,7 +11,7 @@ import { officerTaskOf } from '../officer-task.ts';
 import { overtakenBy, settledAs, settleStep, stepOf } from '../settle-step.ts';
 import type { World } from '../world.ts';
 import type { Asked } from './ask-agency.ts';
-import { agencyUnavailable, notYet } from './failures.ts';
+import { agencyUnavailable, cancelledBeforeSending, notYet } from './failures.ts';
 import { needsIntent, noteSent, unknownOutcome } from './intent.ts';
 import type { Opening } from './opening.ts';
 import type { Call } from './prepare-call.ts';
@@ -44,18 +44,26 @@ async function write(tx: Queries, call: Call, asked: Asked): Promise<(Performed 
   if (verdict.is === 'done' || verdict.is === 'refused')
     return settleStep(tx, call.opening, { ending: verdict, bodyHash: call.bodyHash, attempted: true });
   if (verdict.is === 'accepted') return writeAccepted(tx, call);
-  if (verdict.is === 'not-sent') return null;
+  if (verdict.is === 'not-sent') return takeBack(tx, call, asked);
   if (verdict.is === 'dead') return writeDead(tx, call);
   await countAttempt(tx, inProgress(call));
   await writeBeside(tx, call, asked);
   return null;
 }
 
+/** Nothing has reached the agency: what was to be sent is not waited for, and an officer's word still counts. */
+async function takeBack(tx: Queries, { opening }: Call, { fresh, byWord }: Asked): Promise<null> {
+  if (fresh) await removeIntent(tx, opening.key);
+  if (byWord) await askOfficerAboutIntents(tx, [opening.key]);
+  return null;
+}
+
 /** What an attempt that settled nothing leaves beside its count. */
-async function writeBeside(tx: Queries, call: Call, { verdict, fresh, sent }: Asked): Promise<void> {
+async function writeBeside(tx: Queries, call: Call, asked: Asked): Promise<void> {
   const { opening } = call;
+  const { verdict, sent } = asked;
   const hasNotReached = verdict.is === 'unavailable' && !verdict.mayHaveReached;
-  if (fresh && hasNotReached) await removeIntent(tx, opening.key);
+  if (hasNotReached) await takeBack(tx, call, asked);
   if (sent && !hasNotReached && !needsIntent(opening.service)) await noteSent(tx, call);
   if (verdict.is !== 'readdressed') return;
   await readdressStep(tx, opening.args, verdict.agency);
@@ -129,6 +137,7 @@ export function tellNotSent(
   opening: Pick<Opening, 'agency'>,
   pace: PerformArgs['pace'],
 ): Performed {
+  if (because === 'cancelled') throw cancelledBeforeSending();
   if (pace === 'quick') return { is: 'not-now', because };
   const isHeld = because !== 'no-place' && agency === opening.agency;
   throw agencyUnavailable(agency, because, isHeld ? backToQueueMs : waitMs);

@@ -8,12 +8,12 @@ import type { Call } from './prepare-call.ts';
 import { requestChanged } from './read-answer.ts';
 import { stuck, type Verdict } from './verdict.ts';
 
-/** What may be sent now. */
+/** What may be sent now; `byWord`: an officer's word, which counts for one sending, was used up for it. */
 export type Declared =
   /** `fresh`: nothing was sent under this key before. */
-  | { readonly next: 'act'; readonly fresh: boolean }
+  | { readonly next: 'act'; readonly fresh: boolean; readonly byWord: boolean }
   /** First the question whether it happened; after a no, the act only where `mayResend`. */
-  | { readonly next: 'ask-first'; readonly mayResend: boolean }
+  | { readonly next: 'ask-first'; readonly mayResend: boolean; readonly byWord: boolean }
   | { readonly next: 'nothing'; readonly verdict: Verdict };
 
 /** Services whose repeat could do harm, or whose answer comes later, leave a row before anything is sent. */
@@ -27,7 +27,7 @@ export async function declareIntent(world: World, call: Call): Promise<Declared>
   const declared = await world.db.orm.transaction(async (tx) => {
     const { row, fresh } = await enterIntent(tx, intentOf(call));
     await recordAccess(tx, ...call.owed);
-    return fresh ? ({ next: 'act', fresh } as const) : afterEarlier(tx, call, row);
+    return fresh ? ({ next: 'act', fresh, byWord: false } as const) : afterEarlier(tx, call, row);
   });
   call.owed.length = 0;
   return declared;
@@ -36,7 +36,9 @@ export async function declareIntent(world: World, call: Call): Promise<Declared>
 /** A plain `safe` call leaves a row only once an attempt has ended unclearly: most never need one. */
 function declareSafe({ opening, bodyHash }: Call): Declared {
   const isOther = opening.sentHash !== null && opening.sentHash !== bodyHash;
-  return isOther ? { next: 'nothing', verdict: requestChanged(opening) } : { next: 'act', fresh: false };
+  return isOther
+    ? { next: 'nothing', verdict: requestChanged(opening) }
+    : { next: 'act', fresh: false, byWord: false };
 }
 
 /** Notes what an attempt sent that did not settle, so that nothing else goes out under its key. */
@@ -48,9 +50,13 @@ export async function noteSent(tx: Queries, call: Call): Promise<void> {
 async function afterEarlier(tx: Queries, call: Call, earlier: IntentRow): Promise<Declared> {
   const { service } = call.opening;
   if (earlier.bodyHash !== call.bodyHash) return { next: 'nothing', verdict: requestChanged(call.opening) };
-  const mayResend = service.repeat !== 'never' || (await officerSaysAgain(tx, call));
-  if (service.repeat === 'look-up' || service.answers === 'polled') return { next: 'ask-first', mayResend };
-  return mayResend ? { next: 'act', fresh: false } : { next: 'nothing', verdict: unknownOutcome(service) };
+  const byWord = service.repeat === 'never' && (await officerSaysAgain(tx, call));
+  const mayResend = service.repeat !== 'never' || byWord;
+  if (service.repeat === 'look-up' || service.answers === 'polled')
+    return { next: 'ask-first', mayResend, byWord };
+  return mayResend
+    ? { next: 'act', fresh: false, byWord }
+    : { next: 'nothing', verdict: unknownOutcome(service) };
 }
 
 export const unknownOutcome = ({ id }: Service): Verdict =>

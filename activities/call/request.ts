@@ -1,33 +1,49 @@
 import { reportFailure, reportHealthy, reportThrottled } from '../../db/gates.ts';
 import type { PlatformAnswer, PlatformCall } from '../platform/index.ts';
+import type { PerformArgs } from '../../temporal/messages.ts';
 import type { World } from '../world.ts';
+import { type Leave, waitForPlace } from './place.ts';
+import type { NotSent } from './verdict.ts';
 
 /** One gateway's wrong clock must not stop all our calls to an agency for longer than this. */
 const longestThrottleMs = 60_000;
 
-/** A request whose place is taken. */
-export interface Request extends Omit<PlatformCall, 'signal'> {
+/** A request that is ready to leave. */
+export interface Request extends Omit<PlatformCall, 'signal' | 'depart'> {
+  readonly pace: PerformArgs['pace'];
   /** Of a quick attempt; an ordinary one has its service's time. */
   readonly deadline: AbortSignal | null;
-  /** Earlier requests to the agency failed: a success is worth reporting. */
-  readonly unsettled: boolean;
+  /** Goes to an agency that is down, to try whether it is back. */
+  readonly isProbe: boolean;
 }
 
 /**
- * Sends one request and tells the gate how it went. A cancelled call is not broken off: the agency may have begun to
- * act, and what takes it back must not overtake it. The platform bounds every call by its service's time.
+ * Sends one request at its place in the agency's rate limit and tells the gate how it went. A cancelled call is not
+ * broken off: the agency may have begun to act, and what takes it back must not overtake it. The platform bounds every
+ * call by its service's time.
  */
-export async function request(world: World, wanted: Request): Promise<PlatformAnswer> {
-  const { deadline, unsettled, ...call } = wanted;
+export async function request(world: World, wanted: Request): Promise<PlatformAnswer | NotSent> {
+  const { deadline, pace, isProbe, ...call } = wanted;
+  const { agency } = call;
   const signal = deadline ?? new AbortController().signal;
-  const answer = await world.platform.call({ ...call, signal });
-  await tellGate(world, { agency: call.agency, unsettled }, answer);
+  const last: { place: Leave | NotSent } = {
+    place: { is: 'not-sent', because: 'no-place', agency, waitMs: 1_000 },
+  };
+  const depart = async (lateMs: number) => {
+    last.place = await waitForPlace(world, { agency, pace, isProbe }, lateMs);
+    return last.place.is === 'leave' ? last.place.leaveBy : null;
+  };
+  const answer = await world.platform.call({ ...call, signal, depart });
+  const { place } = last;
+  if (answer.is === 'unsent')
+    return place.is === 'not-sent' ? place : { is: 'not-sent', because: 'no-place', agency, waitMs: 1_000 };
+  await tellGate(world, { agency, unsettled: place.is === 'leave' && place.unsettled }, answer);
   return answer;
 }
 
 async function tellGate(
   world: World,
-  { agency, unsettled }: Pick<Request, 'agency' | 'unsettled'>,
+  { agency, unsettled }: { readonly agency: string; readonly unsettled: boolean },
   answer: PlatformAnswer,
 ): Promise<void> {
   const { orm } = world.db;

@@ -21,10 +21,10 @@ export type Ending =
       readonly law: string | null;
     };
 
-/** Nothing was sent: no place in the rate limit, the breaker is open, or the agency rests by its own word. */
+/** Nothing was sent: no place in the rate limit, the breaker is open, the agency rests by its own word, or the call is no longer wanted. */
 export interface NotSent {
   readonly is: 'not-sent';
-  readonly because: 'no-place' | 'breaker' | 'maintenance';
+  readonly because: 'no-place' | 'breaker' | 'maintenance' | 'cancelled';
   readonly agency: string;
   readonly waitMs: number;
 }

@@ -19,6 +19,17 @@ export interface PlatformCall {
   readonly act: Act;
   /** Ends the call early; the answer is then `unavailable` because of `timeout`. */
   readonly signal: AbortSignal;
+  /**
+   * Asked when all is ready, just before the request leaves; may take its time. Gives the instant of `performance.now()`
+   * by which it must have left, else it is asked again, with how late it was; null: it must not leave. Left out, it
+   * leaves at once.
+   */
+  readonly depart?: (lateMs: number) => Promise<number | null>;
+}
+
+/** The request was not let go, or could not leave in time. */
+export interface Unsent {
+  readonly is: 'unsent';
 }
 
 /** Nothing came back that decides anything. */
@@ -52,7 +63,7 @@ export type PlatformAnswer =
 
 /** The integration platform, through which every agency is called. */
 export interface Platform {
-  call(call: PlatformCall): Promise<PlatformAnswer>;
+  call(call: PlatformCall): Promise<PlatformAnswer | Unsent>;
   /** Reads the payload of an agency's callback, which comes in the service's envelope. */
   read(service: string, payload: unknown): PlatformAnswer;
   /** Ends the pooled connections. */

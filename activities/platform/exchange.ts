@@ -9,6 +9,8 @@ export interface Outgoing {
   readonly body: string;
   /** The one clock of the exchange: it also ends an answer that drips. */
   readonly signal: AbortSignal;
+  /** Instant of `performance.now()` after which the request must not begin to leave; left out, there is none. */
+  readonly leaveBy?: number;
 }
 
 export interface Reply {
@@ -25,14 +27,22 @@ export interface Lost {
   readonly sent: boolean;
 }
 
+/** It could have left only so long after its time; the connection stands, and the next request need not wait for one. */
+export interface Late {
+  readonly is: 'late';
+  readonly byMs: number;
+}
+
+type Exchanged = Reply | Lost | Late;
+
 /**
  * Posts one request and takes one answer; redirects are not followed. Never rejects. Written on undici's dispatch,
  * because only there can be seen whether a failed request had begun to leave, and because an answer that is too large
  * is then cut off before it is kept.
  */
-export function exchange(pool: Dispatcher, outgoing: Outgoing): Promise<Reply | Lost> {
+export function exchange(pool: Dispatcher, outgoing: Outgoing): Promise<Exchanged> {
   return new Promise((resolve) => {
-    const taking = new Taking(outgoing.signal, resolve);
+    const taking = new Taking(outgoing, resolve);
     if (!outgoing.signal.aborted) pool.dispatch(dispatchOptions(outgoing), taking);
   });
 }
@@ -40,21 +50,28 @@ export function exchange(pool: Dispatcher, outgoing: Outgoing): Promise<Reply | 
 /** Takes one answer in, or gives up; what comes after its end is ignored. */
 class Taking implements Dispatcher.DispatchHandler {
   readonly #signal: AbortSignal;
-  readonly #resolve: (result: Reply | Lost) => void;
+  readonly #leaveBy: number;
+  readonly #resolve: (result: Exchanged) => void;
   readonly #chunks: Buffer[] = [];
   #controller: Dispatcher.DispatchController | undefined;
   #head: Pick<Reply, 'status' | 'headers'> = { status: 0, headers: {} };
   #size = 0;
 
-  constructor(signal: AbortSignal, resolve: (result: Reply | Lost) => void) {
+  constructor({ signal, leaveBy = Infinity }: Outgoing, resolve: (result: Exchanged) => void) {
     this.#signal = signal;
+    this.#leaveBy = leaveBy;
     this.#resolve = resolve;
     if (signal.aborted) this.#abort();
     else signal.addEventListener('abort', this.#abort, { once: true });
   }
 
-  /** Called just before the first byte is written, when a connection stands. */
+  /** Called just before the first byte is written, when a connection stands; what is thrown here leaves it standing. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
+    const byMs = performance.now() - this.#leaveBy;
+    if (byMs > 0) {
+      this.#end({ is: 'late', byMs });
+      throw new Error('The request could not leave in time.');
+    }
     if (this.#signal.aborted) controller.abort(new Error('The call ended before it was sent.'));
     else this.#controller = controller;
   }
@@ -90,7 +107,7 @@ class Taking implements Dispatcher.DispatchHandler {
     this.#controller?.abort(new Error(`The exchange ended: ${because}.`));
   }
 
-  #end(result: Reply | Lost): void {
+  #end(result: Exchanged): void {
     this.#signal.removeEventListener('abort', this.#abort);
     this.#resolve(result);
   }

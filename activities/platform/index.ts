@@ -1,6 +1,7 @@
 import { Agent } from 'undici';
 import type { Catalogue } from '../../notation/catalogue.ts';
 import { broken, type Platform, type PlatformAnswer } from './answer.ts';
+import { boundBy } from './bound.ts';
 import type { PlatformConfig } from './config.ts';
 import type { Lost } from './exchange.ts';
 import { fetchToken } from './fetch-token.ts';
@@ -22,7 +23,7 @@ const connections = 64;
 
 /**
  * Opens the way to the integration platform. Throws at once, naming each, where services of the catalogue cannot go
- * over it. A call is bounded by its service's `timeoutMs`, the wait for a token included.
+ * over it. A call is bounded by its service's `timeoutMs`, the wait for a token included, but not the one for its turn.
  */
 export function createPlatform(
   config: PlatformConfig,
@@ -42,9 +43,9 @@ export function createPlatform(
   return {
     async call(call) {
       const service = find(call.service);
-      const signal = AbortSignal.any([call.signal, AbortSignal.timeout(service.timeoutMs)]);
-      const outcome = await send(service, call, signal);
-      if (outcome.is === 'unavailable') return outcome;
+      const bound = boundBy(service.timeoutMs, call.signal);
+      const outcome = await send(service, call, bound).finally(bound.end);
+      if (outcome.is === 'unavailable' || outcome.is === 'unsent') return outcome;
       if (outcome.is === 'lost') return afterLoss(outcome);
       return readReply(service, outcome, catalogue.agencies);
     },
@@ -54,7 +55,7 @@ export function createPlatform(
       return fault === undefined ? normalise(service, payload, catalogue.agencies) : broken(fault);
     },
     close: async () => {
-      await Promise.all([pools.kept.destroy(), pools.fresh.destroy()]);
+      await pools.kept.destroy();
     },
   };
 }
@@ -64,8 +65,7 @@ function openPools(): Pools {
   const options = { connections, allowH2: false, connect: { timeout: connectTimeoutMs } };
   return {
     kept: new Agent({ ...options, pipelining: 1 }),
-    // No pipelining at all is how undici is told to close a connection after its request.
-    fresh: new Agent({ ...options, pipelining: 0 }),
+    fresh: () => new Agent({ ...options, connections: 1, pipelining: 1 }),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Dispatcher } from 'undici';
-import type { PlatformCall, Unavailable } from './answer.ts';
+import type { PlatformCall, Unavailable, Unsent } from './answer.ts';
+import type { Bound } from './bound.ts';
 import type { PlatformConfig } from './config.ts';
-import { exchange, type Lost, type Reply } from './exchange.ts';
+import { exchange, type Lost, type Outgoing, type Reply } from './exchange.ts';
 import { noToken } from './fetch-token.ts';
 import type { Tokens } from './token.ts';
 import type { WiredService } from './wired-service.ts';
@@ -15,21 +16,24 @@ export interface Pools {
    * A new connection for each call: for what may never be sent twice. A kept one may be closed by the other side just
    * as a request leaves, and then nobody can say whether the agency has it.
    */
-  readonly fresh: Dispatcher;
+  readonly fresh: () => Dispatcher;
 }
 
-type Sent = Reply | Lost | Unavailable;
-type Send = (service: WiredService, call: PlatformCall, signal: AbortSignal) => Promise<Sent>;
+/** A request that misses its time is likely to miss the next ones too: our clock or the way is not as it should be. */
+const departures = 4;
+
+type Sent = Reply | Lost | Unavailable | Unsent;
+type Send = (service: WiredService, call: PlatformCall, bound: Bound) => Promise<Sent>;
 
 /**
  * Sends requests to the gateway under the platform's token. A 401 means that the gateway would not take the token and
  * that the agency saw nothing: a fresh one is fetched and the request sent once more.
  */
 export function createSender(pools: Pools, config: Pick<PlatformConfig, 'gatewayUrl'>, tokens: Tokens): Send {
-  async function post(service: WiredService, call: PlatformCall, signal: AbortSignal): Promise<Sent> {
-    const held = await unlessAborted(tokens.current(), signal);
+  async function post(service: WiredService, call: PlatformCall, bound: Bound): Promise<Sent> {
+    const held = await unlessAborted(tokens.current(), bound.signal);
     if (!('token' in held)) return held;
-    const outcome = await exchange(service.repeat === 'never' ? pools.fresh : pools.kept, {
+    const request = {
       url: new URL(`${config.gatewayUrl}${service.path}${asksOnly(call.act) ? '/status' : ''}`),
       headers: {
         authorization: `Bearer ${held.token}`,
@@ -38,17 +42,39 @@ export function createSender(pools: Pools, config: Pick<PlatformConfig, 'gateway
         ...addressee(service, call.agency),
       },
       body: JSON.stringify(writeRequest(service, call)),
-      signal,
-    });
+    };
+    const pool = service.repeat === 'never' ? pools.fresh() : pools.kept;
+    const outcome = await leave(pool, request, { call, bound });
+    if (pool !== pools.kept) await pool.destroy();
     if (isUnauthorised(outcome)) tokens.drop(held.token);
     return outcome;
   }
 
-  return async (service, call, signal) => {
-    const first = await post(service, call, signal);
-    return isUnauthorised(first) ? post(service, call, signal) : first;
+  return async (service, call, bound) => {
+    const first = await post(service, call, bound);
+    return isUnauthorised(first) ? post(service, call, bound) : first;
   };
 }
+
+/** Lets a request go in its time, and asks for another one where it could not. */
+async function leave(
+  pool: Dispatcher,
+  request: Pick<Outgoing, 'url' | 'headers' | 'body'>,
+  { call, bound }: { readonly call: PlatformCall; readonly bound: Bound },
+): Promise<Reply | Lost | Unsent> {
+  const { depart = leaveAtOnce } = call;
+  let lateMs = 0;
+  for (let departed = 0; departed < departures; departed += 1) {
+    const leaveBy = await bound.pausedBy(() => depart(lateMs));
+    if (leaveBy === null) break;
+    const outcome = await exchange(pool, { ...request, signal: bound.signal, leaveBy });
+    if (outcome.is !== 'late') return outcome;
+    lateMs += outcome.byMs;
+  }
+  return { is: 'unsent' };
+}
+
+const leaveAtOnce = () => Promise.resolve(Infinity);
 
 /** Named only where the call was handed on: the path leads to the agency that the contract is with. */
 function addressee({ envelope, ...service }: WiredService, agency: string): Readonly<Record<string, string>> {

@@ -79,13 +79,13 @@ describe('a full agency', () => {
   });
 
   it('is sent nothing at the quick pace', async () => {
-    await stage.rows('update gates set tokens = -100, refilled_at = clock_timestamp()');
+    await stage.rows('update gates set tokens = -1000, refilled_at = clock_timestamp()');
     expect(await perform('quick')).toEqual({ is: 'not-now', because: 'no-place' });
     expect(stage.platform.calls).toEqual([]);
   });
 
   it('is waited for at the ordinary pace', async () => {
-    await stage.rows('update gates set tokens = -100, refilled_at = clock_timestamp()');
+    await stage.rows('update gates set tokens = -1000, refilled_at = clock_timestamp()');
     expect(await perform('ordinary')).toMatchObject({ end: 'done' });
   });
 

@@ -125,7 +125,7 @@ describe('a service that honours our key', () => {
 
     const [first, second] = stage.platform.calls;
     expect(second?.key).toBe(`${id}/ask/0/1`);
-    expect(second).toEqual({ ...first, signal: second?.signal });
+    expect(second).toEqual({ ...first, signal: second?.signal, depart: second?.depart });
     expect(await stage.rows('select what from access_entries where route = $1', id)).toHaveLength(1);
   });
 

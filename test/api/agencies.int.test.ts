@@ -40,11 +40,9 @@ const hallsAs = async (who: keyof typeof as) => {
 
 describe('an agency that is down', () => {
   it('is shown so, with the next time it is tried', async () => {
-    await takePlace(
-      api.db.orm,
-      { agency: 'halls', perSecond: 5, mayProbe: false },
-      { failures: 1, probeEveryMs: 60_000 },
-    );
+    await takePlace(api.db.orm, {
+      ...{ agency: 'halls', perSecond: 5, isProbe: false, patienceMs: 0, leadMs: 0 },
+    });
     await reportFailure(api.db.orm, 'halls', { failures: 1, probeEveryMs: 60_000 });
 
     expect(await hallsAs('mygov')).toMatchObject({

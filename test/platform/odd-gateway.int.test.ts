@@ -1,4 +1,4 @@
-import { createPlatform, type Platform, type PlatformAnswer } from '../../activities/platform/index.ts';
+import { createPlatform, type Platform } from '../../activities/platform/index.ts';
 import { gzipSync } from 'node:zlib';
 import { callOn } from './support/calls.ts';
 import { contracts } from './support/contracts.ts';
@@ -17,7 +17,7 @@ async function open(gateway: Handler, token?: Handler): Promise<{ gateway: OddGa
   return { gateway: server, platform };
 }
 
-async function answerOf(gateway: Handler, service = 'registry.register'): Promise<PlatformAnswer> {
+async function answerOf(gateway: Handler, service = 'registry.register'): ReturnType<Platform['call']> {
   const { platform } = await open(gateway);
   return callOn(platform)(service, 'route-1/register/0/1');
 }

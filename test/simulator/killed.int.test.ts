@@ -1,7 +1,7 @@
 import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createPlatform, type PlatformAnswer } from '../../activities/platform/index.ts';
+import { createPlatform, type Platform } from '../../activities/platform/index.ts';
 import { services } from '../../catalogue/uz/services.ts';
 import { callOn, mother } from '../platform/support/calls.ts';
 import { platformAt } from '../platform/support/running-simulator.ts';
@@ -59,7 +59,7 @@ const keys = Array.from({ length: 60 }, (_, index) => `route-${index}/register/0
 describe('a simulator that is killed in the middle of its work', () => {
   it('knows afterwards every effect it answered for, and does none twice', async () => {
     const first = await start();
-    const answers = new Map<string, PlatformAnswer>();
+    const answers = new Map<string, Awaited<ReturnType<Platform['call']>>>();
     const calls = keys.map(async (key) => answers.set(key, await first.register(key)));
     const done = () => keys.filter((key) => answers.get(key)?.is === 'answered');
     while (done().length < 20) await new Promise((resolve) => setTimeout(resolve, 2));

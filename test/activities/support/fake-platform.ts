@@ -33,7 +33,8 @@ export class FakePlatform implements Pick<Platform, 'call' | 'read'> {
     this.#replies.push(...replies);
   }
 
-  async call(call: PlatformCall): Promise<PlatformAnswer> {
+  async call(call: PlatformCall): ReturnType<Platform['call']> {
+    if ((await call.depart?.(0)) === null) return { is: 'unsent' };
     this.calls.push(call);
     const reply = this.#replies.shift() ?? this.usually;
     return typeof reply === 'function' ? reply(call) : reply;

@@ -1,9 +1,4 @@
-import {
-  transactionIdOf,
-  type Platform,
-  type PlatformAnswer,
-  type PlatformCall,
-} from '../../../activities/platform/index.ts';
+import { transactionIdOf, type Platform, type PlatformCall } from '../../../activities/platform/index.ts';
 import { syntheticPinfl } from '../../../catalogue/uz/synthetic.ts';
 import { contracts } from './contracts.ts';
 
@@ -14,7 +9,7 @@ export const birth = (serial = 7) => ({ mother: mother(serial), bornOn: '2026-02
 
 /** Calls a service under a key, for a child's birth unless told otherwise. */
 export function callOn(platform: Platform) {
-  return (service: string, key: string, more: Partial<PlatformCall> = {}): Promise<PlatformAnswer> =>
+  return (service: string, key: string, more: Partial<PlatformCall> = {}): ReturnType<Platform['call']> =>
     platform.call({
       service,
       agency: contracts.services[service]?.agency ?? '',

@@ -17,6 +17,12 @@ export interface Hayot {
   readonly namespace: string;
   /** Everything the processes printed so far. */
   printed(): Promise<string>;
+  /** Starts another worker beside the one there is. */
+  addWorker(): Promise<void>;
+  /** Ends a process without warning. */
+  kill(name: ProcessName): Promise<void>;
+  /** Starts a process that was killed. */
+  restart(name: ProcessName): Promise<void>;
   /** Ends a process without warning and starts it anew. */
   killAndRestart(name: ProcessName): Promise<void>;
   /** Ends all, replays every route, and throws when the code would carry one otherwise than it did. */
@@ -60,15 +66,16 @@ export async function startHayot(
     ...settings,
   };
   const log = (name: ProcessName) => join(folder, `${name}.log`);
-  const start = (name: ProcessName) =>
+  const start = (name: ProcessName, more: NodeJS.ProcessEnv = name === 'api' ? ofApi : {}) =>
     launch({
       name,
       command: process.execPath,
       args: [join(root, name, 'index.ts')],
-      environment: name === 'api' ? { ...environment, ...ofApi } : environment,
+      environment: { ...environment, ...more },
       log: log(name),
     });
   const running = new Map<ProcessName, Running>();
+  const others: Running[] = [];
   for (const name of processNames) running.set(name, await start(name));
 
   const ready = {
@@ -77,7 +84,7 @@ export async function startHayot(
     worker: `${metrics}/health/ready`,
   };
   const stop = async () => {
-    await Promise.all([...running.values()].map((one) => one.stop(3_000)));
+    await Promise.all([...running.values(), ...others].map((one) => one.stop(3_000)));
     await Promise.all([database.drop(), rm(folder, { recursive: true, force: true })]);
   };
   await Promise.all(processNames.map((name) => waitUntilReady(running, name, ready[name]))).catch(
@@ -87,6 +94,15 @@ export async function startHayot(
     },
   );
 
+  const kill = async (name: ProcessName) => {
+    const old = running.get(name);
+    if (old !== undefined) process.kill(old.pid, 'SIGKILL');
+    await old?.ended;
+  };
+  const restart = async (name: ProcessName) => {
+    running.set(name, await start(name));
+    await waitUntilReady(running, name, ready[name]);
+  };
   return {
     api,
     simulator,
@@ -95,12 +111,17 @@ export async function startHayot(
     namespace,
     printed: async () =>
       (await Promise.all(processNames.map((name) => readFile(log(name), 'utf8')))).join('\n'),
+    addWorker: async () => {
+      const port = await freePort();
+      others.push(await start('worker', { WORKER_METRICS_PORT: String(port) }));
+      const beside = new Map(others.map((one) => ['worker' as const, one]));
+      await waitUntilReady(beside, 'worker', `http://127.0.0.1:${port}/health/ready`);
+    },
+    kill,
+    restart,
     killAndRestart: async (name) => {
-      const old = running.get(name);
-      if (old !== undefined) process.kill(old.pid, 'SIGKILL');
-      await old?.ended;
-      running.set(name, await start(name));
-      await waitUntilReady(running, name, ready[name]);
+      await kill(name);
+      await restart(name);
     },
     stop: async () => {
       await stop();
