@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
+import { parseHistory } from '../../analysis/history/index.ts';
 import { loadCatalogue } from '../../catalogue/load.ts';
 import { runCommand } from '../../scripts/environment/commands.ts';
 import { root } from '../../scripts/environment/folders.ts';
@@ -8,17 +8,13 @@ import { message } from '../../temporal/route-messages.ts';
 import { bundlePath } from '../support/temporal.ts';
 import { possibleEnds, reachedIn } from './support/real-stories-ends.ts';
 import { realStories } from './support/real-stories.ts';
-import type { Recorded } from './support/replay.ts';
 
 const keptIn = join(root, 'test/workflows/histories');
 const textOf = (name: string): string => readFileSync(join(keptIn, `${name}.json`), 'utf8');
 
 describe('histories kept from earlier versions', () => {
   const kept = readdirSync(keptIn).map((file) => file.replace('.json', ''));
-  const histories: Recorded[] = kept.map((name) => ({
-    workflowId: name,
-    history: historyFromJSON(JSON.parse(textOf(name))),
-  }));
+  const histories = kept.map((name) => parseHistory(textOf(name), name));
 
   it('are there for every branch of our life events that is told as a story, and for no other', () => {
     expect(kept.toSorted()).toEqual(realStories.map(({ name }) => name).toSorted());
