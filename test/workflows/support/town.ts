@@ -151,7 +151,8 @@ export class Town {
 
   private async settle(args: SettleArgs): Promise<SettleResult> {
     this.note(args.route, `settle ${nameOf(args)} from ${Object.values(args.from).filter(isText).join(' ')}`);
-    return (await this.scriptOf(args.route).settle?.(args)) ?? done();
+    const settled = (await this.scriptOf(args.route).settle?.(args)) ?? done();
+    return 'undoing' in args.from && args.from.undoing ? { ...settled, undo: true } : settled;
   }
 
   private scriptOf(route: string): Script {
