@@ -63,12 +63,15 @@ export async function newerRoutes(
   return Object.fromEntries(rows.map((row) => [row.version, row.count]));
 }
 
-type Row = Pick<typeof steps.$inferSelect, 'route' | 'step' | 'status' | 'skippedBecause'>;
+type Row = Pick<typeof steps.$inferSelect, 'route' | 'step' | 'status' | 'stuckReason' | 'skippedBecause'>;
 
 async function rowsOf(db: Queries, ids: readonly string[]): Promise<Row[]> {
   if (ids.length === 0) return [];
-  const { route, step, status, skippedBecause } = steps;
-  return db.select({ route, step, status, skippedBecause }).from(steps).where(inArray(route, ids));
+  const { route, step, status, stuckReason, skippedBecause } = steps;
+  return db
+    .select({ route, step, status, stuckReason, skippedBecause })
+    .from(steps)
+    .where(inArray(route, ids));
 }
 
 interface Begun {
@@ -90,9 +93,14 @@ export function standingByRows({ route, start }: Begun, rows: readonly Omit<Row,
 }
 
 /** A list of which some elements have no row yet is under way, unless it was left out as a whole. */
-function standingOfStep(own: readonly Pick<Row, 'status'>[], known: number): Standing {
-  const standing = standingOf(own.map(({ status }) => status));
+function standingOfStep(own: readonly Pick<Row, 'status' | 'stuckReason'>[], known: number): Standing {
+  const standing = standingOf(own.map(statusOf));
   return standing !== 'skipped' && own.length < known ? 'open' : standing;
+}
+
+/** An act that could not be taken back yet stands as done. */
+function statusOf({ status, stuckReason }: Pick<Row, 'status' | 'stuckReason'>): string {
+  return stuckReason === 'undo-failed' ? 'done' : status;
 }
 
 /** How many times a step is done: once, or once per element of its list. */

@@ -5,6 +5,7 @@ import { graph } from '../engine/support/graph.ts';
 const row = (step: string, status: StepStatus, skippedBecause: 'withdrawn' | null = null) => ({
   step,
   status,
+  stuckReason: null as 'undo-failed' | null,
   skippedBecause,
 });
 const start = { facts: {}, items: { list: [{}, {}] } };
@@ -20,6 +21,16 @@ describe('where a route stands by its rows', () => {
     expect(standing(row('a', 'done'), row('b', 'waiting-for-person'))).toEqual({
       ending: null,
       steps: { a: 'done', b: 'open' },
+    });
+  });
+
+  it('takes what could not be taken back yet as done, and the route as withdrawn', () => {
+    const kept = { ...row('b', 'stuck'), stuckReason: 'undo-failed' as const };
+    const skipped = [row('list', 'skipped', 'withdrawn'), row('c', 'skipped', 'withdrawn')];
+
+    expect(standing(row('a', 'in-progress'), kept, ...skipped)).toMatchObject({
+      ending: 'withdrawn',
+      steps: { a: 'open', b: 'done' },
     });
   });
 

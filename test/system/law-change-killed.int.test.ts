@@ -63,7 +63,7 @@ describe('a change of law over many routes, while processes are killed', () => {
       expect(one).toMatch(/^Operation \S+ moves routes to this version already/);
       expect(one).toContain('14 moved, 0 must not, 0 failed.');
     }
-    expect(lawChange(hayot, applying).said).toContain('By 2024-04-01 already: 14.\n0 moved');
+    expect((await lawChange(hayot, applying)).said).toContain('By 2024-04-01 already: 14.\n0 moved');
     const { rows } = await db.pool.query(
       `select count(*)::int as decisions, count(distinct route)::int as routes, count(taken_up_at)::int as "takenUp",
          min(reason) as reason from personal.decisions where action = 'law-change'`,

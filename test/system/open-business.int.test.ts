@@ -1,21 +1,7 @@
 import { type Hayot, startHayot } from './support/hayot.ts';
-import { person } from './support/people.ts';
+import { company, person } from './support/people.ts';
 import { brief, Portal, type RouteView, type Task } from './support/portal.ts';
 import { rowsFollowFromHistories } from './support/rows-and-histories.ts';
-
-const company = (founders: readonly object[], changes: Record<string, unknown> = {}) => ({
-  form: 'llc',
-  name: 'Bahor Savdo',
-  founders: founders.map((founder) => ({ ...founder, sharePercent: 100 / founders.length })),
-  director: founders[0],
-  address: { cadastralNumber: '10:09:01:02:03:0042' },
-  activity: { oked: '62010' },
-  capital: 10_000_000,
-  taxRegime: 'turnover',
-  bank: null,
-  licence: null,
-  ...changes,
-});
 
 describe('a business opens', () => {
   let hayot: Hayot;

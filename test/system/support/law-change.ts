@@ -1,6 +1,6 @@
-import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { root } from '../../../scripts/environment/folders.ts';
 import type { Hayot } from './hayot.ts';
 import { birth } from './people.ts';
@@ -8,27 +8,18 @@ import type { Portal, RouteView } from './portal.ts';
 
 const command = ['--disable-warning=ExperimentalWarning', join(root, 'scripts/law-change.ts')];
 
-function environmentOf({ databaseUrl }: Hayot, settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { ...process.env, NODE_OPTIONS: '', DATABASE_URL: databaseUrl, ...settings };
+/** Begins `npm run law-change`. `settings` are environment variables, e.g. `CATALOGUE`. */
+export function beginLawChange(hayot: Hayot, args: readonly string[], settings: NodeJS.ProcessEnv = {}) {
+  const env = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: hayot.databaseUrl, ...settings };
+  return spawn(process.execPath, [...command, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** `npm run law-change`, to its end. `settings` are environment variables, e.g. `CATALOGUE`. */
-export function lawChange(hayot: Hayot, args: readonly string[], settings: NodeJS.ProcessEnv = {}) {
-  const env = environmentOf(hayot, settings);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...command, ...args], {
-    encoding: 'utf8',
-    env,
-  });
-  return { status, said: stdout + stderr };
-}
-
-/** The same, and goes on beside the test. */
-export function beginLawChange(
-  hayot: Hayot,
-  args: readonly string[],
-): ChildProcessByStdio<null, Readable, null> {
-  const env = environmentOf(hayot, {});
-  return spawn(process.execPath, [...command, ...args], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+/** The same, to its end. Asynchronous, so that connections that are kept open meanwhile may be found closed. */
+export async function lawChange(...of: Parameters<typeof beginLawChange>) {
+  const child = beginLawChange(...of);
+  const said = Promise.all([child.stdout.toArray(), child.stderr.toArray()]);
+  const [status] = (await once(child, 'close')) as [number | null];
+  return { status, said: (await said).flat().join('') };
 }
 
 /** A birth by the law of 2020 whose parents have to come to the registry, and have not yet. */

@@ -29,3 +29,18 @@ export function birth(changes: Record<string, unknown> = {}) {
     ...changes,
   };
 }
+
+/** A limited company of these founders, in equal shares. */
+export const company = (founders: readonly object[], changes: Record<string, unknown> = {}) => ({
+  form: 'llc',
+  name: 'Bahor Savdo',
+  founders: founders.map((founder) => ({ ...founder, sharePercent: 100 / founders.length })),
+  director: founders[0],
+  address: { cadastralNumber: '10:09:01:02:03:0042' },
+  activity: { oked: '62010' },
+  capital: 10_000_000,
+  taxRegime: 'turnover',
+  bank: null,
+  licence: null,
+  ...changes,
+});
