@@ -27,6 +27,9 @@ type Came =
 /** So often a route that does not answer is tried, ever more slowly; then it is left to an officer. */
 const mostTries = 8;
 
+/** So often a route is asked anew that must not move to a new law: 15 seconds in all, more than a quick call takes. */
+const triesToMove = 4;
+
 /** Why a route refused, as the API's problems say it. */
 const refusals: Readonly<Record<string, string>> = {
   [rejection.notStuck]: 'not-stuck',
@@ -84,15 +87,25 @@ async function tell({ db, temporal }: Upkeep, item: ClaimedItem): Promise<Came> 
   // A worker may have died between the deed and its note, and the route gone on since.
   if (await isTakenUp(db.orm, update.id)) return { is: 'done', why: null };
   switch (updated.is) {
-    case 'rejected': {
-      const why = updated.type === rejection.lawDoesNotMove ? updated.why : refusals[updated.type];
-      return why === undefined ? { is: 'failed', why: 'internal' } : { is: 'refused', why };
-    }
+    case 'rejected':
+      return refused(item, updated);
     case 'gone':
       return whyGone(db, item.route);
     case 'unavailable':
       return { is: 'put-off', why: 'cannot-move-now', counts: await isTemporalUp(temporal) };
   }
+}
+
+/** A route that must not move by what it is doing just now may be done with it in a moment. */
+function refused(
+  { tries }: ClaimedItem,
+  { type, why }: { readonly type: string; readonly why?: string },
+): Came {
+  const isLaw = type === rejection.lawDoesNotMove;
+  const because = isLaw ? why : refusals[type];
+  if (because === undefined) return { is: 'failed', why: 'internal' };
+  if (isLaw && tries < triesToMove) return { is: 'put-off', why: because, counts: true };
+  return { is: 'refused', why: because };
 }
 
 async function whyGone(db: Upkeep['db'], route: string): Promise<Came> {
