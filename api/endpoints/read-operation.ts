@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { findOperation, itemsOf, movesOf } from '../../db/operations/read.ts';
+import { findOperation, itemsOf, listOperations, movesOf } from '../../db/operations/read.ts';
 import { stopOperation } from '../../db/operations/work.ts';
 import type { Caller } from '../callers/caller.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type Answer, endpoint, type Endpoint } from '../http/endpoint.ts';
 import { Problem } from '../problems/problem.ts';
-import { operationOf } from '../read-model/operation.ts';
+import { operationOf, summaryOfOperation } from '../read-model/operation.ts';
 import { afterOf, Cursor, cursorOf, Limit, usualLimit } from '../schemas/common.ts';
-import { ItemState, Operation } from '../schemas/operation.ts';
+import { ItemState, Operation, OperationPage } from '../schemas/operation.ts';
 
 type Deps = Pick<ApiDeps, 'db'>;
 
@@ -20,9 +20,10 @@ const Query = z.object({
 
 type Asked = z.output<typeof Query>;
 
-/** How far an operation has come, and the way to end it. For officers of the team that ordered it. */
+/** What a team ordered, how far it has come, and the way to end it. For officers of the team that ordered it. */
 export function readOperationEndpoints({ db }: Deps): Endpoint[] {
   return [
+    listOperationsEndpoint({ db }),
     endpoint({
       id: 'readOperation',
       tag: 'Officers',
@@ -55,6 +56,25 @@ export function readOperationEndpoints({ db }: Deps): Endpoint[] {
   ];
 }
 
+function listOperationsEndpoint({ db }: Deps): Endpoint {
+  return endpoint({
+    id: 'listOperations',
+    tag: 'Officers',
+    method: 'get',
+    path: '/v1/operations',
+    summary: 'The operations that your team ordered, newest first',
+    for: ['officer'],
+    query: z.object({ cursor: Cursor.optional(), limit: Limit.optional() }),
+    answers: { 200: { description: 'A page.', schema: OperationPage } },
+    handle: async ({ caller, query: { cursor, limit } }) => {
+      const after = cursor === undefined ? null : (afterOf(cursor) ?? null);
+      const page = { after, limit: Number(limit ?? usualLimit) };
+      const { items, next } = await listOperations(db.orm, teamOf(caller), page);
+      return { status: 200, body: { items: items.map(summaryOfOperation), next: cursorOf(next) } };
+    },
+  });
+}
+
 function teamOf(caller: Caller): string {
   if (caller.role !== 'officer') throw new Problem('forbidden');
   return caller.team;
@@ -78,10 +98,13 @@ async function read(
   return { status: 200, body: operationOf(row, { items, moves, next }) };
 }
 
+/** No operation has more items; a cursor that says more is none of ours. */
+const mostItems = 2 ** 31 - 1;
+
 function pageAsked({ state, moved, cursor, limit }: Asked) {
   const place = cursor === undefined ? undefined : afterOf(cursor);
   return {
-    after: Number(place?.at ?? 0),
+    after: Math.min(Number(place?.at ?? 0), mostItems),
     limit: Number(limit ?? usualLimit),
     state: state ?? null,
     moved: moved !== undefined,

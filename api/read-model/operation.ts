@@ -1,5 +1,5 @@
-import type { itemsOf, movesOf, OperationRow } from '../../db/operations/read.ts';
-import type { Operation } from '../schemas/operation.ts';
+import type { itemsOf, ListedOperation, movesOf, OperationRow } from '../../db/operations/read.ts';
+import type { Operation, OperationSummary } from '../schemas/operation.ts';
 
 type Items = Awaited<ReturnType<typeof itemsOf>>['items'];
 type Moves = Awaited<ReturnType<typeof movesOf>>;
@@ -9,15 +9,23 @@ export function operationOf(
   row: OperationRow,
   { items, moves, next }: { readonly items: Items; readonly moves: Moves; readonly next: string | null },
 ): Operation {
-  const { id, action, filter, total, done, refused, failed, startedAt, actor, role, team } = row;
-  const state = stateOf(row);
+  const { total, done, refused, failed } = row;
   return {
-    ...{ id, action, filter, state, total, done, refused, failed },
-    startedAt: startedAt.toISOString(),
+    ...summaryOfOperation(row),
+    ...{ total, done, refused, failed },
     endedAt: endOf(row)?.toISOString() ?? null,
-    by: { actor, role, team },
     items: items.map((item) => itemOf(item, moves)),
     next,
+  };
+}
+
+/** An operation as both its page and lists begin. */
+export function summaryOfOperation(row: Omit<ListedOperation, 'at'>): OperationSummary {
+  const { id, action, filter, startedAt, actor, role, team } = row;
+  return {
+    ...{ id, action, filter, state: stateOf(row) },
+    startedAt: startedAt.toISOString(),
+    by: { actor, role, team },
     links: linksOfOperation(id),
   };
 }

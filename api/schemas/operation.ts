@@ -70,21 +70,30 @@ const Item = z
   })
   .meta({ id: 'OperationItem' });
 
+const ordered = {
+  id: z.string(),
+  action: z.enum([...actions, 'recalculate', 'law-change']),
+  filter: Filter,
+  state,
+  startedAt: Instant,
+  by: z.object({ actor: z.string(), role: z.string(), team: z.string() }),
+  links,
+};
+
+/** An operation in a list. */
+export const OperationSummary = z.object(ordered).meta({ id: 'OperationSummary' });
+export type OperationSummary = z.output<typeof OperationSummary>;
+export const OperationPage = pageOf(OperationSummary).meta({ id: 'OperationPage' });
+
 /** How far an operation has come. */
 export const Operation = pageOf(Item)
   .extend({
-    id: z.string(),
-    action: z.enum([...actions, 'recalculate', 'law-change']),
-    filter: Filter,
-    state,
+    ...ordered,
     total: z.int().meta({ description: 'Steps or routes that matched when it was ordered.' }),
     done: z.int(),
     refused: z.int().meta({ description: 'The route said no: it had moved on meanwhile, or closed.' }),
     failed: z.int().meta({ description: 'The route did not answer, tried several times.' }),
-    startedAt: Instant,
     endedAt: Instant.nullable(),
-    by: z.object({ actor: z.string(), role: z.string(), team: z.string() }),
-    links,
   })
   .meta({ id: 'Operation' });
 export type Operation = z.output<typeof Operation>;

@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, gte, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, gte, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Queries } from '../client.ts';
 import { deadlineMoves } from '../clocks/schema.ts';
+import { cut, instantOf, microseconds, type Page } from '../route-list.ts';
 import { routes } from '../schema.ts';
 import { type ItemEnd, operationItems, operations } from './schema.ts';
 
@@ -37,6 +38,31 @@ export async function findOperation(db: Queries, team: string, id: string) {
     .where(and(eq(operations.id, id), eq(operations.team, team)))
     .groupBy(operations.id);
   return row;
+}
+
+export type ListedOperation = Awaited<ReturnType<typeof listOperations>>['items'][number];
+
+/** What the team's officers ordered, the newest first, a page at a time. */
+export async function listOperations(db: Queries, team: string, { after, limit }: Page) {
+  const { id, action, filter, actor, role, startedAt, stoppedAt } = operations;
+  const hasWaiting = exists(
+    db
+      .select({ one: sql`1` })
+      .from(operationItems)
+      .where(and(eq(operationItems.operation, id), eq(operationItems.state, 'waiting'))),
+  );
+  const older = after && sql`(${startedAt}, ${id}) < (${instantOf(after.at)}, ${after.id})`;
+  const rows = await db
+    .select({
+      ...{ id, action, filter, actor, role, team: operations.team, startedAt, stoppedAt },
+      waiting: sql<number>`${hasWaiting}::int`,
+      at: microseconds(startedAt),
+    })
+    .from(operations)
+    .where(and(eq(operations.team, team), older ?? undefined))
+    .orderBy(desc(startedAt), desc(id))
+    .limit(limit + 1);
+  return cut(rows, limit);
 }
 
 /** Which items to read. `moved`: only those of routes whose deadlines the operation's decree moved. */

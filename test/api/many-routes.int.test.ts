@@ -152,6 +152,14 @@ describe('an operation over many stuck steps', () => {
     expect((await stored(id)).map((one) => one.answer)).toEqual([answer, answer]);
   });
 
+  it('needs no answer to say that acts were taken back by other means', async () => {
+    await route('hall', { stuckReason: 'undo-failed' });
+    const ordered = await order({ action: 'resolve', filter: { stuckReason: 'undo-failed' }, answer: {} });
+
+    expect(ordered.status).toBe(202);
+    expect((await stored(shown(ordered).id)).map((one) => one.answer)).toEqual([{}]);
+  });
+
   it('gives no answer to the steps of different services', async () => {
     await route('hall');
     await route('look');
@@ -223,6 +231,30 @@ describe('an operation over many stuck steps', () => {
       },
     ]);
     expect(refused).toMatchObject({ state: 'running', total: 3, refused: 1 });
+  });
+
+  it('ends the reading of its pages for a place that it does not have', async () => {
+    await route();
+    const { id } = shown(await order({ action: 'retry', filter: { step: 'hall' } }));
+    const cursor = Buffer.from(JSON.stringify(['99999999999', id])).toString('base64url');
+
+    expect(await read(id, `?cursor=${cursor}`)).toMatchObject({ total: 1, items: [], next: null });
+  });
+
+  it('is found again by its team, the newest first, page after page', async () => {
+    const empty = shown(await order({ action: 'skip', filter: { step: 'look' } }));
+    await route();
+    const running = shown(await order({ action: 'retry', filter: { step: 'hall' } }));
+    const list = async (query: string, by = halls) => (await by.get(`/v1/operations${query}`)).body;
+    const first = await list('?limit=1');
+    const second = await list(`?limit=1&cursor=${first.next ?? ''}`);
+
+    expect([...first.items, ...second.items]).toMatchObject([
+      { id: running.id, action: 'retry', state: 'running', by: { actor: 'officer-1', team: 'halls' } },
+      { id: empty.id, action: 'skip', state: 'done', filter: { step: 'look', agency: 'halls' } },
+    ]);
+    expect(second.next).toBeNull();
+    expect((await list('', operator)).items).toEqual([]);
   });
 
   it('may be stopped: what has not begun is left as it is', async () => {
