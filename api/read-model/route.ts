@@ -93,11 +93,12 @@ async function answersFor(
     ? await readAnswers(tx, accessTo(route, caller))
     : await readUnmarkedAnswers(tx, route.id, unmarked);
   const byKey = new Map(answers.map((answer) => [answer.key, answer]));
-  const maySee = (step: string) =>
-    sight.is !== 'team' || steps.some((row) => row.step === step && row.agency === sight.team);
+  const maySee = (step: string, instance: number) =>
+    sight.is !== 'team' ||
+    steps.some((row) => row.step === step && row.instance === instance && row.agency === sight.team);
   return (step, instance, epoch) => {
     const answer = byKey.get(effectKey({ route: route.id, step, instance, epoch }));
-    return answer && (personal && !maySee(step) ? unmarked(answer) : answer.body);
+    return answer && (personal && !maySee(step, instance) ? unmarked(answer) : answer.body);
   };
 }
 

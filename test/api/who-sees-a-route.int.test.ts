@@ -124,4 +124,17 @@ describe('who sees a route', () => {
     expect(named(body, 'enter')?.answer).toEqual({ grade: 3, member: null });
     expect(named(body, 'hall')?.answer).toEqual({ hall: 'Blue', phone: '+998901234567' });
   });
+
+  it('shows officers marked fields of those elements of a list only that were handed on to their agency', async () => {
+    const signed = { agrees: true, voice: null, signature: 'a field that no schema leaves unmarked' };
+    await rows.done('agree', signed, 0);
+    await rows.done('agree', signed, 1);
+    await readdressStep(api.db.orm, { route: id, step: 'agree', instance: 1 }, 'halls');
+    const body = await read(await sender(api, officer('halls')), '?personal=true');
+
+    expect(named(body, 'agree')?.instances?.map(({ answer }) => answer)).toEqual([
+      { agrees: true, voice: null },
+      signed,
+    ]);
+  });
 });
