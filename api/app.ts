@@ -25,23 +25,26 @@ import type { Endpoint } from './http/endpoint.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import { recordRequests } from './http/request-record.ts';
 import { serve } from './http/serve.ts';
+import { closeWhenEnding } from './http/under-way.ts';
 import { answerProblem } from './problems/answer-problem.ts';
 import { Problem } from './problems/problem.ts';
 
 /** The API as an express application; listens to nothing by itself. */
 export function createApp(deps: ApiDeps): Express {
-  const { db, catalogue, readToken, log, metrics, settings } = deps;
+  const { db, catalogue, readToken, log, metrics, settings, underWay } = deps;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
   app.use(recordRequests(log, metrics.observe));
+  app.use(closeWhenEnding(deps.isOpen));
   app.use(helmet());
   app.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
   });
-  app.use(serve({ db, readToken, limit: createRateLimit(settings.rate) }, createEndpoints(deps)));
+  const limit = createRateLimit(settings.rate);
+  app.use(serve({ db, readToken, limit, underWay }, createEndpoints(deps)));
   app.use(() => {
     throw new Problem('not-found');
   });

@@ -5,6 +5,7 @@ import type { WebhookSettings } from '../webhooks/config.ts';
 import type { TokenReader } from './callers/token-reader.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { Rate } from './http/rate-limit.ts';
+import type { UnderWay } from './http/under-way.ts';
 import type { RouteChanges } from './long-poll/route-changes.ts';
 import type { Errands } from './steering/errands.ts';
 import type { RouteDoor } from './steering/route-door.ts';
@@ -17,6 +18,7 @@ export interface ApiDeps {
   readonly door: RouteDoor;
   readonly changes: RouteChanges;
   readonly errands: Errands;
+  readonly underWay: UnderWay;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly settings: ApiSettings;

@@ -12,6 +12,7 @@ import { createApp } from './app.ts';
 import { createTokenReader } from './callers/token-reader.ts';
 import { apiConfig } from './config.ts';
 import { createMetrics } from './http/metrics.ts';
+import { createUnderWay } from './http/under-way.ts';
 import { awaitInstallation, checkInstallation } from './installation.ts';
 import { createRouteChanges } from './long-poll/route-changes.ts';
 import { openCatalogue } from './open-catalogue.ts';
@@ -40,6 +41,7 @@ const changes = createRouteChanges(db, { onCount: (waiting) => metrics.waiting.s
 const errands = createErrands(log, (what) => {
   if (what === 'start') metrics.startsLeft.inc();
 });
+const underWay = createUnderWay();
 const { issuer, audience, jwksUrl } = config.tokens;
 const ending = new AbortController();
 const canMoveRoutes = remembered(async () => isTemporalUp(temporal, 500), 2_000);
@@ -51,6 +53,7 @@ const app = createApp({
   door: createRouteDoor(temporal),
   changes,
   errands,
+  underWay,
   metrics,
   log,
   settings: {
@@ -96,6 +99,7 @@ async function end(): Promise<void> {
   log.info('the API ends: it takes no new requests');
   changes.close();
   await close(server);
+  await underWay.settled();
   await errands.settled();
   // A question to Temporal that is under way when its connection is closed would end the process with an error.
   await Promise.allSettled([checked, canMoveRoutes()]);

@@ -10,12 +10,14 @@ import type { Answer, Call, Endpoint } from './endpoint.ts';
 import { chooseLanguage } from './languages.ts';
 import { readBody } from './read-body.ts';
 import { note } from './request-record.ts';
+import type { UnderWay } from './under-way.ts';
 
 export interface ServeKit {
   readonly db: Database;
   readonly readToken: TokenReader;
   /** Throws where the account sends too much. */
   readonly limit: (account: string) => void;
+  readonly underWay: UnderWay;
 }
 
 /** A router for endpoints described as data; other methods on their paths are answered 405. */
@@ -44,16 +46,16 @@ function otherMethod(path: string, endpoints: readonly Endpoint[]): RequestHandl
 }
 
 function answerBy(kit: ServeKit, endpoint: Endpoint): RequestHandler {
-  return async (request, response) => {
+  const answer = async (request: Request, response: Response): Promise<void> => {
     note(response, { pattern: endpoint.path, role: 'nobody' });
     const caller = await admit(kit, endpoint, request);
     note(response, { pattern: endpoint.path, role: caller.role });
     const call = await callOf(endpoint, caller, { request, response });
     const act = async () => endpoint.run(call);
-    const answer =
-      endpoint.once === 'around' && call.once ? await answerOnce(kit.db, call.once, act) : await act();
-    write(response, answer, call);
+    const isOnce = endpoint.once === 'around' && call.once !== null;
+    write(response, isOnce ? await answerOnce(kit.db, call.once, act) : await act(), call);
   };
+  return (request, response) => kit.underWay.track(answer(request, response));
 }
 
 /** Who calls, if they may call this endpoint at all. */

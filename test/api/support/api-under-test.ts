@@ -6,6 +6,7 @@ import { createApp } from '../../../api/app.ts';
 import { createTokenReader } from '../../../api/callers/token-reader.ts';
 import type { ApiDeps } from '../../../api/deps.ts';
 import { createMetrics } from '../../../api/http/metrics.ts';
+import { createUnderWay } from '../../../api/http/under-way.ts';
 import { createRouteChanges } from '../../../api/long-poll/route-changes.ts';
 import { createApiServer, listen } from '../../../api/server.ts';
 import { createErrands } from '../../../api/steering/errands.ts';
@@ -45,6 +46,7 @@ export async function apiUnderTest(
     door,
     changes: createRouteChanges(db),
     errands: createErrands(log),
+    underWay: createUnderWay(),
     metrics: createMetrics(),
     log,
     settings: {
@@ -78,10 +80,11 @@ export async function apiUnderTest(
   };
 }
 
-async function end({ changes, errands, db }: ApiDeps, server: Server): Promise<void> {
+async function end({ changes, errands, underWay, db }: ApiDeps, server: Server): Promise<void> {
   changes.close();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
+  await underWay.settled();
   await errands.settled();
   await db.close();
 }
