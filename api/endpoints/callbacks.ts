@@ -36,7 +36,7 @@ export function callbackEndpoint(deps: Deps): Endpoint {
       'Signed as Standard Webhooks say, with a timestamp at most five minutes off. `webhook-id` is the id of the callback: sent twice, it counts once. Acknowledged when it is durably kept. Of unknown transactions only so many are kept: the rest is to be sent again later.',
     for: 'open',
     headers: {
-      'webhook-id': 'Id of the callback.',
+      'webhook-id': 'Id of the callback, at most 200 characters.',
       'webhook-timestamp': 'Seconds since 1970.',
       'webhook-signature': '`v1,` and the signature in base64.',
     },
@@ -57,6 +57,7 @@ export function callbackEndpoint(deps: Deps): Endpoint {
       const { agency = '' } = call.params;
       if (!Object.hasOwn(deps.catalogue.agencies, agency)) throw new Problem('not-found');
       const callbackId = verified(deps, call, agency);
+      demandKeepable(callbackId);
       const checked = checkAgainst(Callback, parseJson(String(call.body)), unstorableTexts);
       if (!checked.ok) throw wrongFields(checked.errors);
       await keep(deps, { agency, callbackId, ...checked.value });
@@ -83,6 +84,15 @@ interface Received {
   readonly callbackId: string;
   readonly transactionId: string;
   readonly payload: unknown;
+}
+
+/** Characters of a callback's id: an index holds it. */
+const longestId = 200;
+
+function demandKeepable(callbackId: string): void {
+  const params = { maximum: longestId };
+  if (callbackId.length > longestId)
+    throw wrongFields([{ pointer: '/webhook-id', code: 'too-long', params }]);
 }
 
 /** In seconds: until then a person may have seen what it is about. */

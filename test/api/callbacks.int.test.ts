@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { Webhook } from 'standardwebhooks';
 import { inbox } from '../../db/personal/schema.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 import { type ApiUnderTest, apiUnderTest, callbackSecret } from './support/api-under-test.ts';
-import { type Answered, choirStart, portal, sender, verdict } from './support/requests.ts';
+import { type Answered, choirStart, faults, portal, sender, verdict } from './support/requests.ts';
 import { rowsOf } from './support/rows.ts';
 
 let database: FreshDatabase;
@@ -75,6 +76,12 @@ describe('an agency that answers later', () => {
     });
     expect(api.door.answered).toEqual([{ route, step: 'hall', instance: 0, epoch: 1, inbox: row?.id }]);
     expect(row?.signalledAt).not.toBeNull();
+  });
+
+  it('is told where the id of its callback is longer than any that can be kept', async () => {
+    const answered = await send({ id: Array.from({ length: 400 }, () => randomUUID()).join('') });
+
+    expect([answered.status, ...faults(answered)]).toEqual([422, '/webhook-id too-long']);
   });
 
   it('is acknowledged again when it sends the same again, and counts once', async () => {
