@@ -30,12 +30,11 @@ export function stepsOf(kit: StepsKit): Step[] {
 
 function stepOf(kit: StepsKit, id: string, instances: readonly Instance[]): Step {
   const isEach = (kit.rows.route.compiled.steps[id]?.each ?? null) !== null;
-  const [only] = instances;
   return {
     id,
     title: titleOf(kit, id),
     ...whoseStep(kit, id),
-    ...(isEach || only === undefined ? together(kit, id, instances) : withoutNumber(only)),
+    ...(isEach ? together(kit, id, instances) : settledAt(kit, id, 0)),
     instances: isEach ? [...instances] : null,
   };
 }
@@ -49,21 +48,16 @@ function titleOf({ catalogue, language, rows: { route } }: StepsKit, id: string)
 
 type Settled = Omit<Instance, 'instance'>;
 
-function withoutNumber(instance: Instance): Settled {
-  const settled: Settled & { instance?: number } = { ...instance };
-  delete settled.instance;
-  return settled;
-}
-
 /** One entry per element that is known, and one where the step has no `each`. */
 function instancesOf(kit: StepsKit, id: string): Instance[] {
-  const { steps, route } = kit.rows;
-  const rows = steps.filter((row) => row.step === id);
+  const { route } = kit.rows;
   const known = elements(route.compiled, route.start.items, id);
-  return Array.from({ length: known }, (_, instance) => {
-    const row = rows.find((one) => one.instance === instance);
-    return row === undefined ? { instance, ...notStarted } : begun(kit, row);
-  });
+  return Array.from({ length: known }, (_, instance) => ({ instance, ...settledAt(kit, id, instance) }));
+}
+
+function settledAt(kit: StepsKit, id: string, instance: number): Settled {
+  const row = kit.rows.steps.find((one) => one.step === id && one.instance === instance);
+  return row === undefined ? notStarted : begun(kit, row);
 }
 
 const unexplained = { because: null, becauseText: null } as const;
@@ -91,10 +85,9 @@ function elements(
   return 'event' in each ? (items[id]?.length ?? 0) : elements(route, items, each.step);
 }
 
-function begun(kit: StepsKit, row: StepRow): Instance {
+function begun(kit: StepsKit, row: StepRow): Settled {
   const body = kit.answerOf(row.step, row.instance, row.epoch);
   return {
-    instance: row.instance,
     status: row.status,
     ...becauseOf(kit, row),
     since: row.since.toISOString(),
