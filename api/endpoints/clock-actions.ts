@@ -1,16 +1,12 @@
 import { z } from 'zod';
-import { storeDecision } from '../../db/personal/decisions.ts';
-import { kept } from '../../db/personal/door.ts';
 import type { ClockAct } from '../../temporal/messages.ts';
-import type { UpdateResult } from '../../temporal/route-messages.ts';
 import { parseTerm } from '../../terms/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type Answer, type Call, endpoint, type Endpoint } from '../http/endpoint.ts';
-import { actorOf } from '../read-model/sight.ts';
 import { Instance } from '../schemas/instance.ts';
 import { Moved, Reason } from '../schemas/moved.ts';
+import { decideOnStep } from '../steering/decide-on-step.ts';
 import { officersStep } from '../steering/officers-step.ts';
-import { steer } from '../steering/steer.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'door'>;
 
@@ -69,20 +65,9 @@ async function setClock(
   const { id = '', step = '' } = params;
   const place = { route: id, step, instance: body.instance ?? 0 };
   await officersStep(deps, caller, place);
-  const decision = once?.id ?? '';
-  const by = { actor: actorOf(caller), role: caller.role, reason: body.reason };
-  await storeDecision(deps.db.orm, {
-    id: decision,
-    ...place,
-    action: is,
-    ...by,
-    answer: null,
-    ...kept('decision'),
-  });
   const act = is === 'extend' ? { is, by: body.by ?? '' } : { is };
-  const argument = { step, instance: place.instance, act, decision };
-  const { seq, status } = await steer<UpdateResult>(deps, id, { name: 'setClock', argument, id: decision });
-  return { status: 200, body: { seq, status } };
+  const decided = { action: is, reason: body.reason, answer: null };
+  return decideOnStep(deps, { caller, once, place }, { ...decided, name: 'setClock', more: { act } });
 }
 
 function isTerm(text: string): boolean {

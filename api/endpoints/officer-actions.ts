@@ -1,17 +1,13 @@
 import { z } from 'zod';
-import { storeDecision } from '../../db/personal/decisions.ts';
-import { kept } from '../../db/personal/door.ts';
 import { stuckReasonOf } from '../../db/steps.ts';
-import type { UpdateResult } from '../../temporal/route-messages.ts';
 import { checkAgainst, under } from '../checks/check-against.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type Answer, type Call, endpoint, type Endpoint } from '../http/endpoint.ts';
 import { Problem, wrongFields } from '../problems/problem.ts';
-import { actorOf } from '../read-model/sight.ts';
 import { Moved, Reason } from '../schemas/moved.ts';
 import { Instance } from '../schemas/instance.ts';
+import { decideOnStep } from '../steering/decide-on-step.ts';
 import { officersStep, type Place } from '../steering/officers-step.ts';
-import { steer } from '../steering/steer.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'catalogue' | 'door'>;
 type Action = 'retry' | 'skip' | 'resolve';
@@ -79,12 +75,8 @@ async function decide(deps: Deps, action: Action, { caller, body, once, params }
   const { service } = compiled;
   const answer =
     body.answer === undefined ? null : await checkedAnswer(deps, { place, service }, body.answer);
-  const decision = once?.id ?? '';
-  const by = { actor: actorOf(caller), role: caller.role, reason: body.reason };
-  await storeDecision(deps.db.orm, { id: decision, ...place, action, ...by, answer, ...kept('decision') });
-  const argument = { step, instance: place.instance, decision };
-  const { seq, status } = await steer<UpdateResult>(deps, id, { name: action, argument, id: decision });
-  return { status: 200, body: { seq, status } };
+  const decided = { action, reason: body.reason, answer };
+  return decideOnStep(deps, { caller, once, place }, { ...decided, name: action });
 }
 
 /** That an act was taken back by other means is said without an answer. */
