@@ -9,20 +9,36 @@ export interface Replayer {
   close(): Promise<void>;
 }
 
+type Run = (histories: AsyncIterable<HistoryAndWorkflowId>) => AsyncIterator<ReplayResult>;
+
 /** `bundle`: file with the workflow bundle. The worker is started with the first history. */
 export function openReplayer(bundle: string): Replayer {
+  return replayerOver((histories) =>
+    Worker.runReplayHistories({ workflowBundle: { codePath: bundle } }, histories)[Symbol.asyncIterator](),
+  );
+}
+
+/** `run` starts a worker. One that ends by itself says nothing against a history: only where a second one ends too. */
+export function replayerOver(run: Run): Replayer {
   let running: Running | undefined;
+  const once = async (history: HistoryAndWorkflowId): Promise<{ readonly error: Error | undefined }> => {
+    running ??= start(run);
+    try {
+      running.push({ done: false, value: history });
+      const result = await running.results.next();
+      if (result.done !== true) return { error: result.value.error };
+      throw new Error('The replay ended early.');
+    } catch (error) {
+      // The next history gets another worker.
+      running = undefined;
+      throw error;
+    }
+  };
   return {
     replay: async (history) => {
-      running ??= start(bundle);
       try {
-        running.push({ done: false, value: history });
-        const result = await running.results.next();
-        if (result.done !== true) return result.value.error;
-        throw new Error('The replay ended early.');
+        return (await once(history).catch(() => once(history))).error;
       } catch (error) {
-        // Its worker has ended; the next history gets another.
-        running = undefined;
         return error instanceof Error ? error : new Error(String(error));
       }
     },
@@ -42,7 +58,7 @@ interface Running {
 }
 
 /** The SDK takes a history when it has given back the result of the one before. */
-function start(bundle: string): Running {
+function start(run: Run): Running {
   let handed = Promise.withResolvers<Next>();
   const histories = {
     [Symbol.asyncIterator]: () => ({
@@ -53,11 +69,10 @@ function start(bundle: string): Running {
       },
     }),
   };
-  const results = Worker.runReplayHistories({ workflowBundle: { codePath: bundle } }, histories);
   return {
     push: (next) => {
       handed.resolve(next);
     },
-    results: results[Symbol.asyncIterator](),
+    results: run(histories),
   };
 }
