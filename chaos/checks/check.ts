@@ -7,6 +7,8 @@ import type { Journey } from '../people/journey.ts';
 export interface Evidence {
   /** Every route that our API accepted. */
   readonly accepted: ReadonlyMap<string, Journey>;
+  /** Those that were accepted before the run was resumed: what it was told then still holds. */
+  readonly acceptedBefore: readonly string[];
   readonly rows: Rows;
   readonly ledger: readonly LedgerEntry[];
   readonly summary: LedgerSummary;

@@ -6,10 +6,10 @@ type Route = Rows['routes'][number];
 type Step = Rows['steps'][number];
 
 /** No route is lost: each that was accepted is closed, or waits for people who are named; none runs twice. */
-export function closedOrWaiting({ accepted, rows }: Evidence): Verdict {
+export function closedOrWaiting({ accepted, acceptedBefore, rows }: Evidence): Verdict {
   const open = openRoutes({ accepted, rows });
   const known = new Set(rows.routes.map(({ id }) => id));
-  const lost = [...accepted.keys()].filter((id) => !known.has(id));
+  const lost = [...new Set([...accepted.keys(), ...acceptedBefore])].filter((id) => !known.has(id));
   const extra = rows.routes.filter(({ id }) => !accepted.has(id));
   const outcomes = Object.groupBy(rows.routes, ({ state, outcome }) => outcome ?? state);
   const counts = Object.entries(outcomes).map(([outcome, list]) => `${list.length} ${outcome}`);

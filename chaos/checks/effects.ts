@@ -15,7 +15,7 @@ export function effectsOnce(evidence: Evidence): Verdict[] {
     {
       check: 'effects exactly once for safe and look-up services',
       counted: `${countOf(others)} effects under ${others.size} keys`,
-      violations: [...twice(others), ...without(evidence, others)],
+      violations: [...twice(others), ...without(evidence, { others, never })],
     },
     {
       check: 'effects at most once for services that may never be repeated',
@@ -66,14 +66,18 @@ function twice(keys: Keys): Violation[] {
   });
 }
 
-/** What we say an agency did must stand in its ledger; a register that says "no such thing" does nothing. */
-function without({ rows }: Evidence, keys: Keys): Violation[] {
+/**
+ * What we say an agency did must stand in its ledger; a register that says "no such thing" does nothing. Of a `never`
+ * service only "at most once" is promised.
+ */
+function without(
+  { rows }: Evidence,
+  { others, never }: { readonly others: Keys; readonly never: Keys },
+): Violation[] {
   const done = rows.outcomes.filter(({ end, decidedBy }) => end === 'done' && decidedBy === 'agency');
   return done.flatMap(({ key, route }) => {
-    const list = keys.get(key);
-    const isFounded = list?.some(({ effect, answer }) => effect || answer.is === 'not-found') ?? false;
-    // Of a `never` service only "at most once" is promised.
-    return list === undefined || isFounded
+    const isFounded = others.get(key)?.some(({ effect, answer }) => effect || answer.is === 'not-found');
+    return isFounded === true || never.has(key)
       ? []
       : [{ route, what: `${key} is done here, and was never done there` }];
   });

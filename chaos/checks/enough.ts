@@ -25,6 +25,15 @@ export function enough({ routes, kills, disturbed }: Done): Verdict {
   };
 }
 
+/** People and officers get through, whatever happens. */
+export function nobodyRefused(refused: readonly string[]): Verdict {
+  return {
+    check: 'nobody was turned away',
+    counted: `${refused.length} were`,
+    violations: refused.map((what) => ({ route: null, what })),
+  };
+}
+
 /** Whoever was not ended has not ended. */
 export function nobodyFell(lost: readonly string[]): Verdict {
   return {

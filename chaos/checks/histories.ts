@@ -19,15 +19,15 @@ export interface Histories {
   readonly routes: readonly string[];
 }
 
-/** Every history replays the same, and every row is what its history makes it; a row that we spoil is found. */
+/**
+ * Every history replays the same, and every row is what its history makes it; a row that we spoil is found. One history
+ * at a time is in memory.
+ */
 export async function judgeHistories({ db, address, bundle, routes: ids }: Histories): Promise<Verdict[]> {
   const temporal = createClient({ address, namespace: 'default' });
   try {
-    return [
-      await replays(temporal, bundle, ids),
-      await rowsAsHistories(db, temporal, ids),
-      await findsPlanted(db, temporal),
-    ];
+    const read = [replays(temporal, bundle, ids), rowsAsHistories(db, temporal, ids)];
+    return [...(await Promise.all(read)), await findsPlanted(db, temporal)];
   } finally {
     await temporal.connection.close();
   }
@@ -35,19 +35,15 @@ export async function judgeHistories({ db, address, bundle, routes: ids }: Histo
 
 async function replays(temporal: Temporal, bundle: string, ids: readonly string[]): Promise<Verdict> {
   const replayer = openReplayer(bundle);
-  const violations: Violation[] = [];
   let events = 0;
-  for (const id of ids) {
+  const violations = await eachOf(ids, async (id) => {
     const history = await fetchHistory(temporal, { workflowId: id });
     events += history.history.events?.length ?? 0;
     const difference = await replayRoute(replayer, history);
-    if (difference === null) continue;
+    if (difference === null) return [];
     const { eventId, eventType, recorded, wanted } = difference;
-    violations.push({
-      route: id,
-      what: `differs at event ${eventId} (${eventType}): recorded ${recorded}, wanted ${wanted}`,
-    });
-  }
+    return [`differs at event ${eventId} (${eventType}): recorded ${recorded}, wanted ${wanted}`];
+  });
   await replayer.close();
   return {
     check: 'all histories replay the same',
@@ -57,18 +53,29 @@ async function replays(temporal: Temporal, bundle: string, ids: readonly string[
 }
 
 async function rowsAsHistories(db: Database, temporal: Temporal, ids: readonly string[]): Promise<Verdict> {
-  const violations: Violation[] = [];
-  for (const id of ids) {
+  const violations = await eachOf(ids, async (id) => {
     const looked = await rebuildRoute({ db, temporal }, id, { write: false });
-    if (looked.is === 'unknown') violations.push({ route: id, what: 'has a history and no row' });
-    if (looked.is === 'differed')
-      violations.push(...looked.differences.map((one) => ({ route: id, what: inWords(one) })));
-  }
+    if (looked.is === 'unknown') return ['has a history and no row'];
+    return looked.is === 'differed' ? looked.differences.map(inWords) : [];
+  });
   return {
     check: 'the read model is the fold of the histories',
     counted: `${ids.length} routes compared`,
     violations,
   };
+}
+
+/** Looks at one route after the other. One that cannot be looked at is a violation, and hides no other. */
+export async function eachOf(
+  ids: readonly string[],
+  look: (id: string) => Promise<readonly string[]>,
+): Promise<Violation[]> {
+  const violations: Violation[] = [];
+  for (const route of ids) {
+    const found = await look(route).catch((error: unknown) => [`could not be looked at: ${String(error)}`]);
+    violations.push(...found.map((what) => ({ route, what })));
+  }
+  return violations;
 }
 
 /** Rows spoilt on purpose, each of another route: a wrong status, a step that is gone, a wrong outcome. */

@@ -3,7 +3,7 @@ import type { Member, Target } from '../stack/member.ts';
 import { type Hurt, hurts } from './plan.ts';
 
 export interface StormOptions {
-  readonly members: ReadonlyMap<Target, Member>;
+  readonly members: ReadonlyMap<Target, Pick<Member, 'isFree' | 'kill' | 'freeze'>>;
   readonly seed: string;
   /** Faults of this seed that an earlier start of the run has been through. */
   readonly skip: number;
@@ -24,10 +24,10 @@ export async function storm({ members, seed, skip, everyMs, done, enough }: Stor
     const member = members.get(hurt.target);
     // Who is still down cannot be hurt: its turn is waited for, so that the order stays that of the seed.
     await freed(member, enough);
-    if (member === undefined) continue;
+    if (member?.isFree !== true) continue;
     healing.push(
-      inflict(member, hurt).then(() => {
-        done(hurt);
+      inflict(member, hurt).then((isDone) => {
+        if (isDone) done(hurt);
       }),
     );
     await sleep(everyMs, undefined, { signal: enough }).catch(() => undefined);
@@ -35,11 +35,11 @@ export async function storm({ members, seed, skip, everyMs, done, enough }: Stor
   await Promise.all(healing);
 }
 
-async function freed(member: Member | undefined, enough: AbortSignal): Promise<void> {
+async function freed(member: Pick<Member, 'isFree'> | undefined, enough: AbortSignal): Promise<void> {
   while (member?.isFree === false && !enough.aborted) await sleep(50);
 }
 
-function inflict(member: Member, hurt: Hurt): Promise<void> {
+function inflict(member: Pick<Member, 'kill' | 'freeze'>, hurt: Hurt): Promise<boolean> {
   if (hurt.how === 'stop') return member.freeze(hurt.ms);
   return member.kill(hurt.how === 'kill -9' ? 'SIGKILL' : 'SIGTERM');
 }

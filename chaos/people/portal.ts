@@ -79,6 +79,7 @@ export class Portal {
     const name = JSON.stringify(caller);
     const token = this.#tokens.get(name) ?? this.#fetchToken(name);
     this.#tokens.set(name, token);
+    token.catch(() => this.#tokens.delete(name));
     return token;
   }
 

@@ -41,6 +41,11 @@ export class Diary {
     return this.hurts().filter(({ how }) => how !== 'stop').length;
   }
 
+  /** Routes that our API has ever accepted, also before the run was resumed. */
+  accepted(): readonly string[] {
+    return this.lines.flatMap((line) => (line.did === 'accept' ? [line.route] : []));
+  }
+
   starts(): number {
     return this.lines.filter(({ did }) => did === 'start').length;
   }

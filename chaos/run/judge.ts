@@ -3,7 +3,7 @@ import { callbacksOnce } from '../checks/callbacks.ts';
 import type { Evidence, Verdict } from '../checks/check.ts';
 import { closedOrWaiting } from '../checks/closed-or-waiting.ts';
 import { effectsOnce, nothingUnseen } from '../checks/effects.ts';
-import { enough, nobodyFell } from '../checks/enough.ts';
+import { enough, nobodyFell, nobodyRefused } from '../checks/enough.ts';
 import { toldAsDecided } from '../checks/told-as-decided.ts';
 import { undosInReverse } from '../checks/undos.ts';
 import { type WentOn, wentOn } from '../checks/went-on.ts';
@@ -28,7 +28,7 @@ export async function judge(one: Case): Promise<Verdict[]> {
   const { oracle, accepted } = town;
   const ledger = await oracle.entries();
   const evidence: Evidence = {
-    ...{ accepted, rows, ledger, services: catalogue.services },
+    ...{ accepted, acceptedBefore: diary.accepted(), rows, ledger, services: catalogue.services },
     summary: await oracle.summary(),
     callbacks: await oracle.callbacks(),
   };
@@ -39,7 +39,8 @@ export async function judge(one: Case): Promise<Verdict[]> {
       kills: { wanted: settings.kills, done: diary.kills() },
       disturbed: ledger.filter(({ answer }) => answer.is === 'fault').length,
     }),
-    nobodyFell([...lost, ...town.refused]),
+    nobodyFell(lost),
+    nobodyRefused(town.refused),
     closedOrWaiting(evidence),
     ...effectsOnce(evidence),
     nothingUnseen(evidence),

@@ -39,8 +39,8 @@ export async function lastWaves(parts: LastWaves): Promise<WentOn[]> {
     await sleep(500);
     const runnable = await runnableRoutes(db);
     const killed = targets.map(async (target) => {
-      await stack.members.get(target)?.kill('SIGKILL');
-      diary.note({ did: 'hurt', hurt: { target, how: 'kill -9' } });
+      if (await stack.members.get(target)?.kill('SIGKILL'))
+        diary.note({ did: 'hurt', hurt: { target, how: 'kill -9' } });
     });
     const took = await watch(runnable, { progress: () => progressOf(db), boundMs });
     await Promise.all(killed);

@@ -5,6 +5,7 @@ import { loadCatalogue } from '../../catalogue/load.ts';
 import { connect, type Database } from '../../db/client.ts';
 import type { Catalogue } from '../../notation/catalogue.ts';
 import { root } from '../../scripts/environment/folders.ts';
+import { PlainError } from '../../scripts/environment/plain-error.ts';
 import { claimRun } from '../../scripts/environment/run-record.ts';
 import { judgeHistories } from '../checks/histories.ts';
 import { isQuiet } from '../checks/closed-or-waiting.ts';
@@ -37,6 +38,10 @@ interface Run {
 const stormShare = 0.6;
 const beginMs = 10_000;
 const perRouteMs = 1_000;
+/** Of the run's time, for replaying and comparing the history of each route. */
+const judgingPerRouteMs = 150;
+/** A run whose processes do not get well again is ended so long after its time. */
+const graceMinutes = 10;
 
 /** Carries a run to its end, or on to it. `told` aborts it: it can be resumed. Processes that it started are ended. */
 export async function runChaos(settings: ChaosSettings, say: Say, told: AbortSignal): Promise<Report> {
@@ -57,7 +62,7 @@ export async function runChaos(settings: ChaosSettings, say: Say, told: AbortSig
     say(progress(run, began));
   }, 10_000);
   try {
-    return await Promise.race([carry(run, began), whenTold(told)]);
+    return await Promise.race([carry(run, began), whenTold(told), overdue(settings)]);
   } finally {
     clearInterval(telling);
     await town.leave();
@@ -138,12 +143,12 @@ async function throughStorm({ settings, stack, town, diary, catalogue }: Run, ro
   await allIn;
 }
 
-/** Until nothing moves any more, at the longest until the run's time is over. */
+/** Until nothing moves any more, at the longest until the time comes for judging. */
 async function untilQuiet({ town, db, endsAt }: Run): Promise<Rows> {
   for (;;) {
     const rows = await readRows(db);
     if (isQuiet({ accepted: town.accepted, rows }) && (await allCallbacksIn(town))) return rows;
-    if (performance.now() > endsAt) return rows;
+    if (performance.now() > endsAt - rows.routes.length * judgingPerRouteMs) return rows;
     await sleep(1_000);
   }
 }
@@ -164,10 +169,19 @@ const seconds = (began: number): string => ((performance.now() - began) / 1000).
 
 function whenTold(told: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    told.addEventListener('abort', () => {
-      reject(new Error('told to end'));
-    });
+    const end = () => {
+      reject(new PlainError('The run was ended before its end.'));
+    };
+    if (told.aborted) end();
+    else told.addEventListener('abort', end);
   });
+}
+
+async function overdue({ minutes, folder }: ChaosSettings): Promise<never> {
+  await sleep((minutes + graceMinutes) * 60_000, undefined, { ref: false });
+  throw new PlainError(
+    `The run has not come to its end within ${minutes + graceMinutes} minutes. Look in ${folder}: *.log says which process did not get well again.`,
+  );
 }
 
 /** Removes databases and logs of a run that has nothing more to tell; its report stays. */

@@ -16,7 +16,7 @@ export class Town {
   readonly oracle: Oracle;
   /** Every route that our API accepted. */
   readonly accepted = new Map<string, Journey>();
-  /** Starts that were not taken in, with what was said. */
+  /** Starts that were not taken in, and what else stopped people and officers, with what was said. */
   readonly refused: string[] = [];
   closed = 0;
   readonly #settings: ChaosSettings;
@@ -43,7 +43,7 @@ export class Town {
           versionFor(catalogue, lifeEvent, { event, today: settings.today })?.compiled.steps[step]?.service ??
           '',
         over: this.#over.signal,
-      }).catch(ignoreTheEnd(this.#over.signal)),
+      }).catch(this.#fell),
     );
   }
 
@@ -63,6 +63,11 @@ export class Town {
     await Promise.all(this.#busy);
   }
 
+  /** Who gives up before the run is over tells of it. */
+  readonly #fell = (error: unknown): void => {
+    if (!this.#over.signal.aborted) this.refused.push(error instanceof Error ? error.message : String(error));
+  };
+
   /** Resolves when the route is accepted, or was refused; what follows goes on beside. */
   #carry(journey: Journey): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<undefined>();
@@ -77,10 +82,7 @@ export class Town {
         this.closed += 1;
       },
     };
-    const carried = carryRoute(journey, following).catch((error: unknown) => {
-      if (!this.#over.signal.aborted)
-        this.refused.push(error instanceof Error ? error.message : String(error));
-    });
+    const carried = carryRoute(journey, following).catch(this.#fell);
     this.#busy.push(carried);
     void carried.then(() => {
       resolve(undefined);
@@ -88,7 +90,3 @@ export class Town {
     return promise;
   }
 }
-
-const ignoreTheEnd = (over: AbortSignal) => (error: unknown) => {
-  if (!over.aborted) throw error;
-};

@@ -28,6 +28,8 @@ export class Member {
   #isHurt = false;
   #isOver = false;
   #upAt = 0;
+  /** The latest start, until the process is ready. */
+  #rising: Promise<void> = Promise.resolve();
 
   constructor(options: MemberOptions) {
     this.#options = options;
@@ -40,7 +42,11 @@ export class Member {
   }
 
   /** Starts it, trying until it runs and is ready. */
-  async up(): Promise<void> {
+  up(): Promise<void> {
+    return (this.#rising = this.#rise());
+  }
+
+  async #rise(): Promise<void> {
     while (!this.#isOver) {
       try {
         const process = await this.#options.start(this.#options.born);
@@ -55,6 +61,8 @@ export class Member {
       }
       await sleep(200);
     }
+    // The run ended while it was being started.
+    await this.#process?.stop();
   }
 
   async #becomesReady(process: Running): Promise<boolean> {
@@ -65,9 +73,9 @@ export class Member {
     return false;
   }
 
-  /** Ends it by this signal, and starts it anew at once; resolves when it is ready again. */
-  async kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-    await this.#hurt(async (running) => {
+  /** Ends it by this signal, and starts it anew at once; resolves when it is ready again. False where it did not run. */
+  kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<boolean> {
+    return this.#hurt(async (running) => {
       process.kill(running.pid, signal);
       const force = setTimeout(() => process.kill(running.pid, 'SIGKILL'), 30_000);
       await running.ended;
@@ -76,28 +84,30 @@ export class Member {
     });
   }
 
-  /** Stops it where it stands, and lets it go on after so many milliseconds as if nothing had been. */
-  async freeze(ms: number): Promise<void> {
-    await this.#hurt(async (running) => {
+  /** Stops it where it stands, and lets it go on after so many milliseconds as if nothing had been. False as above. */
+  freeze(ms: number): Promise<boolean> {
+    return this.#hurt(async (running) => {
       process.kill(running.pid, 'SIGSTOP');
       await sleep(ms);
       if (running.isAlive()) process.kill(running.pid, 'SIGCONT');
     });
   }
 
+  /** Ends it for good, also where it was just being started. */
   async down(): Promise<void> {
     this.#isOver = true;
     if (this.#process?.isAlive() === true) process.kill(this.#process.pid, 'SIGCONT');
-    await this.#process?.stop();
+    await Promise.all([this.#process?.stop(), this.#rising]);
   }
 
-  async #hurt(how: (running: Running) => Promise<void>): Promise<void> {
+  async #hurt(how: (running: Running) => Promise<void>): Promise<boolean> {
     const running = this.#process;
-    if (running === undefined || this.#isHurt || this.#isOver) return;
+    if (running?.isAlive() !== true || this.#isHurt || this.#isOver) return false;
     this.#isHurt = true;
     await how(running).finally(() => {
       this.#isHurt = false;
     });
+    return true;
   }
 
   #lost(process: Running, how: string): void {

@@ -2,7 +2,8 @@ import { callbacksOnce } from '../../chaos/checks/callbacks.ts';
 import type { Verdict } from '../../chaos/checks/check.ts';
 import { closedOrWaiting, isQuiet } from '../../chaos/checks/closed-or-waiting.ts';
 import { effectsOnce, nothingUnseen } from '../../chaos/checks/effects.ts';
-import { enough } from '../../chaos/checks/enough.ts';
+import { enough, nobodyFell, nobodyRefused } from '../../chaos/checks/enough.ts';
+import { eachOf } from '../../chaos/checks/histories.ts';
 import { toldAsDecided } from '../../chaos/checks/told-as-decided.ts';
 import { undosInReverse } from '../../chaos/checks/undos.ts';
 import { watch, wentOn } from '../../chaos/checks/went-on.ts';
@@ -45,8 +46,12 @@ describe('the judges of a run', () => {
 
     const here = evidence({ ledger: [faulty], outcomes: [outcome('seal/0/1')] });
     const there = evidence({ ledger: [entry('seal/0/1', 1)] });
+    const nowhere = evidence({ outcomes: [outcome('seal/0/1')] });
 
     expect(wordsOf(...effectsOnce(here))).toEqual([
+      'rehearsal-1/seal/0/1 is done here, and was never done there',
+    ]);
+    expect(wordsOf(...effectsOnce(nowhere))).toEqual([
       'rehearsal-1/seal/0/1 is done here, and was never done there',
     ]);
     expect(wordsOf(nothingUnseen(there))).toEqual([
@@ -146,9 +151,11 @@ describe('the judges of a run', () => {
     const all = evidence();
     const none = closedOrWaiting({ ...all, rows: { ...all.rows, routes: [] } });
     const two = closedOrWaiting({ ...all, accepted: new Map() });
+    const before = closedOrWaiting({ ...all, acceptedBefore: [route, 'rehearsal-0'] });
 
     expect(wordsOf(none)).toEqual(['was accepted and is not there']);
     expect(wordsOf(two)).toEqual(['is there and nobody was told: one start made two routes']);
+    expect(before.violations).toEqual([{ route: 'rehearsal-0', what: 'was accepted and is not there' }]);
   });
 
   it('let no run pass that had too little to go through', () => {
@@ -159,6 +166,25 @@ describe('the judges of a run', () => {
 
     expect(did(40, 10, 8, 4)).toEqual([]);
     expect(did(39, 9, 7, 3)).toHaveLength(4);
+  });
+
+  it('let no run pass in which a process fell by itself, or somebody was turned away', () => {
+    expect(wordsOf(nobodyFell([]), nobodyRefused([]))).toEqual([]);
+    expect(wordsOf(nobodyFell(['api-1 ended']), nobodyRefused(['Start 1 was answered 422']))).toEqual([
+      'api-1 ended',
+      'Start 1 was answered 422',
+    ]);
+  });
+
+  it('name a route that cannot be looked at, and look at the others', async () => {
+    const look = (id: string) =>
+      id === 'b' ? Promise.reject(new Error('not found')) : Promise.resolve([id]);
+
+    expect(await eachOf(['a', 'b', 'c'], look)).toEqual([
+      { route: 'a', what: 'a' },
+      { route: 'b', what: 'could not be looked at: Error: not found' },
+      { route: 'c', what: 'c' },
+    ]);
   });
 });
 

@@ -62,6 +62,7 @@ export function evidence(told: Told = {}): Evidence {
   const compiled = { steps: { seal: { needs: [], after: null }, note: { needs: ['seal'], after: null } } };
   return {
     accepted: new Map([[route, { ...journey, conduct }]]),
+    acceptedBefore: [],
     rows: {
       routes: [row],
       steps: steps.map((step) => ({ route, instance: 0, endedAt: null, ...step })),

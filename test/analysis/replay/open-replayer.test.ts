@@ -13,7 +13,7 @@ function workers(ends: Record<string, number>) {
       const left = ends[workflowId] ?? 0;
       ends[workflowId] = left - 1;
       if (left > 0) throw new Error('Worker was shutdown');
-      yield { workflowId, runId: '', error: undefined };
+      yield { workflowId, runId: '' };
     }
   }
   return { replayer: replayerOver(run), started: () => started };
