@@ -13,5 +13,8 @@ export interface ChaosSettings {
   readonly today: string;
 }
 
+/** Minutes that a run of so many routes has when nobody says how many. */
+export const usualMinutes = (routes: number): number => Math.max(2, Math.ceil(routes / 37));
+
 /** Kills a run of so many routes has when nobody says how many. */
 export const usualKills = (routes: number): number => Math.max(4, Math.ceil(routes / 5));

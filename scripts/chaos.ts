@@ -1,17 +1,13 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { Command, InvalidArgumentError } from 'commander';
 import { keepSettings, keptSettings } from '../chaos/run/diary.ts';
 import { inWords } from '../chaos/run/report.ts';
 import { runChaos, tidy } from '../chaos/run/run.ts';
-import { type ChaosSettings, usualKills } from '../chaos/settings.ts';
+import { type ChaosSettings, usualKills, usualMinutes } from '../chaos/settings.ts';
 import { openFolder } from './environment/folders.ts';
-import { PlainError } from './environment/plain-error.ts';
 import { sentenceFor } from './environment/sentence-for.ts';
-
-const usage =
-  'npm run chaos -- --routes N --seed S [--minutes M] [--kills K] [--folder F] [--keep], or npm run chaos -- --resume FOLDER';
 
 const say = (line: string) => {
   process.stdout.write(`${line}\n`);
@@ -50,48 +46,37 @@ async function main(): Promise<number> {
 interface Given {
   readonly routes: number;
   readonly seed: string;
-  readonly minutes: number;
-  readonly kills: number;
+  readonly minutes: number | undefined;
+  readonly kills: number | undefined;
   readonly folder: string | undefined;
 }
 
-function readArguments(): Given & { readonly resume: string | undefined; readonly keep: boolean } {
-  const { values } = parseArgs({
-    options: {
-      routes: { type: 'string', default: '300' },
-      seed: { type: 'string', default: '1' },
-      minutes: { type: 'string' },
-      kills: { type: 'string' },
-      folder: { type: 'string' },
-      resume: { type: 'string' },
-      keep: { type: 'boolean', default: false },
-    },
-  });
-  const routes = whole('routes', values.routes);
-  const minutes =
-    values.minutes === undefined ? Math.max(2, Math.ceil(routes / 37)) : whole('minutes', values.minutes);
-  const kills = values.kills === undefined ? usualKills(routes) : whole('kills', values.kills);
-  return {
-    routes,
-    seed: values.seed,
-    minutes,
-    kills,
-    resume: values.resume,
-    keep: values.keep,
-    folder: values.folder,
-  };
+function readArguments() {
+  return new Command('npm run chaos --')
+    .description('Hurts a Hayot of its own on purpose, and judges what became of its routes (docs/chaos.md).')
+    .option('--routes <number>', 'routes to start', whole, 300)
+    .option('--seed <text>', 'chooses people, their ways, all faults and their order', '1')
+    .option('--minutes <number>', 'the run ends by then; left out, as the routes need', whole)
+    .option('--kills <number>', 'processes to be ended; left out, one for five routes', whole)
+    .option('--folder <path>', 'everything of the run; left out, a new one under the temp directory')
+    .option('--resume <folder>', 'goes on with the run in this folder')
+    .option('--keep', 'keeps databases and logs of a run that held', false)
+    .parse()
+    .opts<Given & { readonly resume: string | undefined; readonly keep: boolean }>();
 }
 
-function whole(name: string, text: string): number {
+function whole(text: string): number {
   const number = Number(text);
   if (Number.isInteger(number) && number > 0 && number <= 100_000) return number;
-  throw new PlainError(`--${name} must be a whole number from 1. ${usage}`);
+  throw new InvalidArgumentError('It must be a whole number from 1 to 100000.');
 }
 
-async function newRun(given: Given): Promise<ChaosSettings> {
-  const folder = given.folder ?? (await mkdtemp(join(openFolder, 'hayot-chaos-')));
-  const today = new Date().toISOString().slice(0, 10);
-  const settings = { ...given, folder, today };
+async function newRun({ routes, seed, minutes, kills, folder }: Given): Promise<ChaosSettings> {
+  const settings: ChaosSettings = {
+    ...{ routes, seed, minutes: minutes ?? usualMinutes(routes), kills: kills ?? usualKills(routes) },
+    folder: folder ?? (await mkdtemp(join(openFolder, 'hayot-chaos-'))),
+    today: new Date().toISOString().slice(0, 10),
+  };
   await keepSettings(settings);
   return settings;
 }

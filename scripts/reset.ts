@@ -4,6 +4,12 @@ import { dataFolder } from './environment/folders.ts';
 import { movedData } from './environment/postgres-home.ts';
 import { livingRun } from './environment/run-record.ts';
 
+if (process.argv.length > 2) {
+  process.stderr.write(
+    'npm run reset takes no arguments: it deletes all routes and all data. Nothing was deleted.\n',
+  );
+  process.exit(2);
+}
 const living = livingRun(join(dataFolder, 'running.json'));
 if (living === undefined) {
   await rm(movedData(join(dataFolder, 'postgres')), { recursive: true, force: true });

@@ -9,6 +9,22 @@ const configs = globSync('{api,worker,activities,db,temporal,webhooks,simulator,
   cwd: root,
 });
 
+describe('the README', () => {
+  it('names every command', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const isNamed = (name: string) =>
+      new RegExp(`npm (?:run )?(?:--silent )?${name}[\\s\`]`).test(read('README.md'));
+
+    expect(Object.keys(scripts).filter((name) => !isNamed(name))).toEqual([]);
+  });
+
+  it('names every room of the house', () => {
+    const rooms = globSync('*/', { cwd: root }).filter((room) => room !== 'node_modules');
+
+    expect(rooms.filter((room) => !new RegExp(`^${room}/ `, 'm').test(read('README.md')))).toEqual([]);
+  });
+});
+
 describe('.env.example', () => {
   it.each(configs)('says every setting that %s reads', (file) => {
     const names = [
