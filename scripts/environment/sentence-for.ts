@@ -13,10 +13,6 @@ export function sentenceFor(error: unknown): string {
       return `${place} may not be written or run: missing rights. Run this as the owner of that place, or mend its rights.`;
     case 'ENOSPC':
       return `The disk is full; ${place} could not be written. Make room and start again.`;
-    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
-    case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
-    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
-      return error instanceof Error ? error.message : String(error);
     default:
       return error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
@@ -24,7 +20,8 @@ export function sentenceFor(error: unknown): string {
 
 /** Errors whose message tells all. */
 function isPlain(error: unknown): error is Error {
-  return error instanceof PlainError || error instanceof CatalogueFault;
+  const isOfArguments = String(errorCode(error)).startsWith('ERR_PARSE_ARGS_');
+  return error instanceof PlainError || error instanceof CatalogueFault || isOfArguments;
 }
 
 function pathOf(error: unknown): string {

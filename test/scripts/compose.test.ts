@@ -46,6 +46,22 @@ describe('the production set-up in docker-compose.yml', () => {
     expect(used.filter((name) => name !== 'HAYOT_VERSION' && !known.includes(`${name}=`))).toEqual([]);
   });
 
+  it.each([
+    ['api', ['api', 'db', 'temporal']],
+    ['worker', ['worker', 'activities/platform', 'webhooks', 'db', 'temporal']],
+  ])('tells %s every setting that it reads, so that .env holds for it', (name, rooms) => {
+    const read = rooms.map((room) => readFileSync(join(root, room, 'config.ts'), 'utf8')).join('\n');
+    const names = [...read.matchAll(/^\s+([A-Z][A-Z0-9_]{3,}): (?:z\b|secret|url|text|bound)/gm)];
+    const told = Object.keys(compose.services[name]?.environment ?? {});
+    // The image says where the bundle is; production has neither another time nor this machine's receivers; and only
+    // the API gives webhooks new secrets.
+    const notHere = ['WORKFLOW_BUNDLE', 'HAYOT_TIME_SCALE', 'WEBHOOK_LOOPBACK', 'WEBHOOK_OVERLAP_HOURS'];
+
+    expect(names.map(([, one = '']) => one).filter((one) => ![...told, ...notHere].includes(one))).toEqual(
+      [],
+    );
+  });
+
   it('publishes the API and nothing else', () => {
     expect(services.filter(([, { ports }]) => ports !== undefined).map(([name]) => name)).toEqual(['api']);
   });

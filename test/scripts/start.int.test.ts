@@ -79,7 +79,7 @@ describe('npm start', () => {
   });
 
   it('starts a worker again that died', async () => {
-    const first = childrenIn(folder)['Worker'] ?? 0;
+    const first = childrenIn(folder)['Worker'] ?? Number.NaN;
 
     process.kill(first, 'SIGKILL');
     await running?.until('Worker was ended by SIGKILL; starting it again.');

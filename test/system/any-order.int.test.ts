@@ -98,8 +98,15 @@ class House {
     while (JSON.stringify(await this.health(name)) !== JSON.stringify(wanted)) await sleep(100);
   }
 
-  async lastWords(name: (typeof ours)[number]): Promise<string> {
-    return lastLines(this.#running.get(name)?.log ?? '', 50);
+  async untilItSays(name: (typeof ours)[number], words: string): Promise<void> {
+    const log = this.#running.get(name)?.log ?? '';
+    while (!(await lastLines(log, 50)).includes(words)) await sleep(100);
+  }
+
+  /** Requests that a service has seen. */
+  async requests(service: string): Promise<number> {
+    const answer = await fetch(`${this.simulator}/ledger?service=${service}`);
+    return ((await answer.json()) as { entries: unknown[] }).entries.length;
   }
 
   signal(name: (typeof ours)[number], signal: NodeJS.Signals): Promise<string> {
@@ -138,7 +145,7 @@ describe('the processes of Hayot', () => {
     for (const name of ours) await house.bring(name);
     await house.untilHealth('api', away);
     await house.untilHealth('worker', away);
-    expect(await house.lastWords('worker')).toContain('PostgreSQL does not answer yet');
+    await house.untilItSays('worker', 'PostgreSQL does not answer yet');
 
     await house.bring('PostgreSQL');
     await house.untilHealth('api', well);
@@ -188,7 +195,8 @@ describe('the processes of Hayot', () => {
     await portal.follow(id, undefined, ({ steps }) =>
       steps.some((step) => step.id === 'register' && step.status === 'in-progress'),
     );
-    await sleep(2_000);
+    // The second one is no quick call: it lasts for as long as the agency takes.
+    while ((await house.requests('civil-registry.register-birth')) < 2) await sleep(50);
 
     const ended = house.signal('worker', 'SIGTERM');
     const isOver = await Promise.race([ended, sleep(1_000).then(() => 'under way')]);

@@ -1,6 +1,6 @@
 import { type Hayot, startHayot } from './support/hayot.ts';
 import { birth, person } from './support/people.ts';
-import { brief, Portal, type Task } from './support/portal.ts';
+import { brief, Portal, type RouteView, type Task } from './support/portal.ts';
 import { rowsFollowFromHistories } from './support/rows-and-histories.ts';
 
 interface LedgerEntry {
@@ -78,7 +78,8 @@ describe('a child is born', () => {
 
     const id = await portal.start('child-birth', event.mother, event);
     const route = await portal.follow(id, async (task) => {
-      meanwhile = brief(await portal.route(id));
+      const isQueued = (seen: RouteView) => brief(seen)['kindergarten'] === 'done';
+      meanwhile = brief(await portal.follow(id, () => undefined, isQueued));
       await answer(task, event.mother.pinfl, { payout: { kind: 'post', value: '100012' } });
     });
 

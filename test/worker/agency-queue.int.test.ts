@@ -32,6 +32,7 @@ describe('the queue of an agency', () => {
     const began = Date.now();
     await rig.end();
 
-    expect(Date.now() - began).toBeLessThan(5_000);
+    // Held up, it would last for the grace time of calls, 20 s.
+    expect(Date.now() - began).toBeLessThan(15_000);
   });
 });

@@ -22,6 +22,7 @@ const rules = groups.flatMap((group) => group.rules);
 async function shown(): Promise<string> {
   const work = createWorkMetrics();
   work.came('a duty', { did: 1 });
+  work.delivered('delivered');
   const platform = { call: () => Promise.resolve({ is: 'not-found' }) } as unknown as Platform;
   await work.counting(platform).call({ agency: 'bank' } as never);
   const vital = createVitalMetrics(() =>
@@ -37,8 +38,24 @@ async function shown(): Promise<string> {
   );
   const api = createMetrics();
   api.observe({ method: 'GET', pattern: '/v1/routes', status: 200, seconds: 1 } as never);
+  for (const counter of [api.callbacksForged, api.callbacksTurnedBack]) counter.inc({ agency: 'bank' });
   return [await work.text(), await vital(), await api.registry.metrics()].join('\n');
 }
+
+describe('the page for operators', () => {
+  it('names metrics and labels that our processes show', async () => {
+    const text = await shown();
+    const isShown = (name: string, label: string) =>
+      text.split('\n').some((line) => line.startsWith(name) && line.includes(label));
+    const named = [...read('operations.md').matchAll(/`(hayot_[a-z_]+)(?:\{([a-zA-Z,]+)\})?/g)];
+
+    expect(named.length).toBeGreaterThan(20);
+    const missing = named.flatMap(([whole = '', name = '', labels = '']) =>
+      labels.split(',').every((label) => isShown(name, label === '' ? '' : `${label}="`)) ? [] : [whole],
+    );
+    expect(missing).toEqual([]);
+  });
+});
 
 describe('the alerts', () => {
   it.each(rules.map((rule) => [rule.alert, rule] as const))(

@@ -158,7 +158,7 @@ describe('agencies that take their time', () => {
   it('starts nothing before its date', async () => {
     const birth = await rig.begin({
       route: graph('a', { a: { after: { term: '1 month' } } }),
-      open: { a: () => ({ notBefore: inMs(1_000) }) },
+      open: { a: () => ({ notBefore: inMs(4_000) }) },
     });
     await birth.saw('open a');
     await new Promise((resolve) => setTimeout(resolve, 300));

@@ -19,14 +19,14 @@ describe('the clock of a step', () => {
   it('a paused term does not run out; resumed, it does', async () => {
     const route = await rig.begin({
       route: graph('a b', { a: { ...task, late: 'close' } }),
-      open: { a: () => ({ dueAt: inMs(2_500) }) },
+      open: { a: () => ({ dueAt: inMs(6_000) }) },
       late: () => refused('too-late'),
       reckon: ({ act }) => (act?.is === 'pause' ? { isPaused: true } : { dueAt: inMs(300) }),
     });
     await route.saw('open a');
     expect(await route.update('setClock', pause)).toMatchObject({ status: 'waiting-for-person' });
     await route.shows({ OpenSteps: 'a' });
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await new Promise((resolve) => setTimeout(resolve, 6_500));
     expect(route.log()).not.toContain('late a');
     await route.update('setClock', resume);
     expect(await route.outcome()).toBe('partial');

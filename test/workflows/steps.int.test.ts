@@ -107,11 +107,11 @@ describe('steps of a route', () => {
   });
 
   it('makes no more quick calls once a workflow task has spent its time on them', async () => {
-    const slow = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 800));
+    const slow = (ms: number) => async () => {
+      await new Promise((resolve) => setTimeout(resolve, ms));
       return done();
     };
-    const birth = await rig.begin({ route: graph('a-b b-c'), perform: { a: slow, b: slow } });
+    const birth = await rig.begin({ route: graph('a-b b-c'), perform: { a: slow(300), b: slow(1_300) } });
     await birth.outcome();
 
     expect(birth.log()).toEqual(['quick a', 'quick b', 'open c', 'ordinary c', 'close complete']);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { compareRows, foldHistory, inWords } from '../../../analysis/fold/index.ts';
 import { fetchHistory } from '../../../analysis/history/index.ts';
 import { connect, type Database } from '../../../db/client.ts';
@@ -6,9 +7,13 @@ import { createClient } from '../../../temporal/connection.ts';
 import { temporalAddress } from '../../support/temporal.ts';
 import type { Hayot } from './hayot.ts';
 
+/** Rows may be ahead of the history for as long as a workflow task takes. */
+const looks = 20;
+const betweenLooksMs = 500;
+
 /**
- * Where rows and histories of all routes of the installation disagree, in words; empty as it should be. A route that
- * moves on between the two looks is looked at again.
+ * Where rows and histories of all routes of the installation disagree, in words; empty as it should be. A route that may
+ * have moved on between the two is looked at again.
  */
 async function rowsUnlikeHistories({
   databaseUrl,
@@ -28,11 +33,19 @@ async function rowsUnlikeHistories({
   try {
     const ids = await begunRoutes(db);
     const found: string[] = [];
-    for (const id of ids) found.push(...((await differences(id)).length === 0 ? [] : await differences(id)));
+    for (const id of ids) found.push(...(await lasting(() => differences(id))));
     return { routes: ids.length, found };
   } finally {
     await Promise.all([db.close(), client.connection.close()]);
   }
+}
+
+async function lasting(differences: () => Promise<string[]>): Promise<string[]> {
+  for (let look = 1; look < looks; look++) {
+    if ((await differences()).length === 0) return [];
+    await sleep(betweenLooksMs);
+  }
+  return differences();
 }
 
 /** Routes that Temporal has, open or closed. */
