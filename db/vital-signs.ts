@@ -2,6 +2,7 @@ import { count, countDistinct, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
 import { longestUnkeptSeconds } from './histories.ts';
 import { operationItems, operations } from './operations/schema.ts';
+import { endsInWindow } from './maintenance.ts';
 import { gates } from './own-schema.ts';
 import { inboxAges, unmatchedCallbacks } from './personal/inbox-sweep.ts';
 import { healthNow } from './route-health.ts';
@@ -22,16 +23,7 @@ export async function readVitalSigns(db: Queries) {
       .from(routes)
       .where(eq(routes.state, 'open'))
       .groupBy(sql`1, 2`),
-    steps: await db
-      .select({
-        agency: steps.agency,
-        status: steps.status,
-        routes: countDistinct(steps.route),
-        late: sql<number>`count(*) filter (where ${steps.dueAt} < now())::int`,
-      })
-      .from(steps)
-      .where(inArray(steps.status, ['in-progress', 'waiting-for-agency', 'waiting-for-person', 'stuck']))
-      .groupBy(steps.agency, steps.status),
+    steps: await stepsByAgency(db),
     faults: await db
       .select({ fault: sql<string>`${routes.fault}`, open: count() })
       .from(routes)
@@ -54,6 +46,21 @@ export async function readVitalSigns(db: Queries) {
       ...(await inboxAges(db)),
     },
   };
+}
+
+function stepsByAgency(db: Queries) {
+  return db
+    .select({
+      agency: steps.agency,
+      status: steps.status,
+      routes: countDistinct(steps.route),
+      late: sql<number>`count(*) filter (where ${steps.dueAt} < now())::int`,
+      toBeLate: sql<number>`count(*) filter (where ${steps.status} in ('in-progress', 'waiting-for-agency')
+        and ${endsInWindow(sql`${steps.agency}`, sql`${steps.dueAt}`)})::int`,
+    })
+    .from(steps)
+    .where(inArray(steps.status, ['in-progress', 'waiting-for-agency', 'waiting-for-person', 'stuck']))
+    .groupBy(steps.agency, steps.status);
 }
 
 async function unstartedFor(db: Queries): Promise<number> {

@@ -84,6 +84,13 @@ export interface PerformArgs extends StepCall {
   readonly undo: boolean;
 }
 
+/** Why an agency's calls wait in their queue when a step comes to it. */
+export interface Held {
+  readonly because: 'agency-down' | 'maintenance';
+  /** When it ends, on the country's clocks: `2026-11-22 18:00`; null where nobody knows. */
+  readonly until: string | null;
+}
+
 /** What `open-step` tells: instants only. */
 export interface Opened extends Overtaken {
   /** Wait until then before acting; null = now. */
@@ -97,6 +104,8 @@ export interface Opened extends Overtaken {
   readonly task: string | null;
   /** What the step's row says from now on. */
   readonly status: 'in-progress' | 'waiting-for-person' | 'waiting-for-agency';
+  /** Left out where the agency can be reached. */
+  readonly held?: Held;
 }
 
 /** Why a step did not run. */
@@ -136,6 +145,8 @@ export interface Recorded extends Overtaken {
     readonly dueAt: Instant | null;
     readonly isEstimate: boolean;
   }[];
+  /** Of a change to `waiting-for-agency`, where the agency cannot be reached. */
+  readonly held?: Held;
 }
 
 /** Settles a step from a stored answer: a task's, an officer's (`resolve`), or an agency's callback. */

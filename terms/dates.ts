@@ -37,6 +37,12 @@ export function localDate(instant: Date, timeZone: string): string {
   return toDate(instant.getTime() + offsetMs(instant.getTime(), timeZone));
 }
 
+/** `2026-11-22 18:00`, as a clock on the wall of that time zone shows it. */
+export function localMinute(instant: Date, timeZone: string): string {
+  const local = new Date(instant.getTime() + offsetMs(instant.getTime(), timeZone)).toISOString();
+  return `${local.slice(0, 10)} ${local.slice(11, 16)}`;
+}
+
 /** The instant at which a date begins in a time zone; it is also the end (24:00) of the day before. */
 export function startOfDay(date: string, timeZone: string): Date {
   const utc = toUtc(date).getTime();

@@ -34,6 +34,12 @@ const shown: readonly Shown[] = [
     rows: ({ steps }) => steps.map(({ agency, status, late }) => [{ agency, status }, late]),
   },
   {
+    name: 'hayot_steps_to_be_late',
+    help: 'Open steps whose legal term ends in a time for which their agency has said that it cannot be reached.',
+    labels: ['agency', 'status'],
+    rows: ({ steps }) => steps.map(({ agency, status, toBeLate }) => [{ agency, status }, toBeLate]),
+  },
+  {
     name: 'hayot_routes_stuck_by_fault',
     help: 'Open routes that cannot go on by a fault of ours, by fault.',
     labels: ['fault'],

@@ -1,14 +1,14 @@
 import { condition } from '@temporalio/workflow';
 import type { Performed, StuckReason } from '../temporal/messages.ts';
 import { callOrdinarily, callQuickly, hasQuickTime, summaryOf } from './call.ts';
-import { stuckWords } from './engine/details.ts';
+import { heldWords, stuckWords } from './engine/details.ts';
 import { isSettled, type Status } from './engine/route-state.ts';
 import type { InstanceEnd } from './engine/settle.ts';
 import { demandWanted, type Flow, isEnd } from './flow.ts';
 import { open } from './open.ts';
 import { writeAnew } from './write-anew.ts';
 import { callOf, record } from './record.ts';
-import { tell } from './tell.ts';
+import { hold, tell } from './tell.ts';
 
 /** So long nobody waits; the timeline of the Temporal UI shows the timer and what it says. */
 const longest = '3650 days';
@@ -108,10 +108,13 @@ async function callAgency(flow: Flow, isEndless: boolean) {
   const { service, repeat, timeoutMs, title } = flow.step;
   flow.isCalling = !isEndless;
   const args = { ...callOf(flow.run, flow.ref), pace: 'ordinary', undo: false } as const;
-  const call = { service, agency: flow.now.agency, repeat, timeoutMs, title, isEndless };
+  const { agency, held } = flow.now;
+  const shown = held === null ? title : `${title}: ${heldWords(held)}`;
+  const call = { service, agency, repeat, timeoutMs, title: shown, isEndless };
   const performed = await callOrdinarily(call, args);
   if (performed.overtakenBy !== undefined) await writeAnew(flow.run, args, performed);
   flow.isCalling = false;
+  flow.now.held = null;
   return performed;
 }
 
@@ -119,7 +122,8 @@ async function awaitAgency(flow: Flow): Promise<void> {
   demandWanted();
   enter(flow, 'waiting-for-agency');
   tell(flow.run, true);
-  await record(flow.run, [{ ...flow.ref, epoch: flow.now.epoch, to: { status: 'waiting-for-agency' } }]);
+  const change = { ...flow.ref, epoch: flow.now.epoch, to: { status: 'waiting-for-agency' } } as const;
+  hold(flow, await record(flow.run, [change]));
 }
 
 /** The agency has taken the call in; its callback names it. */

@@ -4,7 +4,7 @@ import { summaryOf } from './call.ts';
 import type { InstanceEnd } from './engine/settle.ts';
 import { beside, deliver, demandWanted, type Flow, isEnd } from './flow.ts';
 import { openStep, passDeadline } from './record.ts';
-import { tell } from './tell.ts';
+import { hold, tell } from './tell.ts';
 
 const aMinute = 60_000;
 /** For a wait that another calendar has done away with. */
@@ -17,6 +17,7 @@ export async function open(flow: Flow): Promise<void> {
   demandWanted();
   flow.opened = opened;
   flow.now.dueAt = millis(opened.dueAt);
+  hold(flow, opened);
   if (opened.dueAt !== null) beside(flow, () => watchDeadline(flow));
   if (opened.normAt !== null) beside(flow, () => watchNorm(flow));
   const { notBefore } = opened;

@@ -87,6 +87,7 @@ function nextEpoch(flow: Flow): void {
     late: false,
     beyondNorm: false,
     isDown: false,
+    held: null,
     isPaused: false,
     epoch: now.epoch + 1,
   });

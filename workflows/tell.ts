@@ -1,9 +1,10 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
-import type { Outcome } from '../temporal/messages.ts';
+import type { Held, Outcome } from '../temporal/messages.ts';
 import { searchAttribute as attribute } from '../temporal/search-attributes.ts';
 import { detailsOf } from './engine/details.ts';
 import { type View, viewOf } from './engine/health.ts';
+import type { Flow } from './flow.ts';
 import type { RouteRun } from './route-run.ts';
 
 /**
@@ -14,6 +15,13 @@ export function tell(run: RouteRun, isWaiting = false): void {
   setCurrentDetails(detailsOf(run.state, run.id));
   const view = viewOf(run.state);
   if (isWaiting || hasTurned(run.told, view)) upsert(run, view, []);
+}
+
+/** Shows why a call of the step waits in its agency's queue, where it does. */
+export function hold({ run, now }: Flow, { held }: { readonly held?: Held }): void {
+  if (held === undefined) return;
+  now.held = held;
+  tell(run);
 }
 
 /** Shows by which version the route goes on. */

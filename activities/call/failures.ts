@@ -21,6 +21,18 @@ export function nextPoll(attempt: number, random: () => number = Math.random): n
   return politeWait(Math.min(longestPollMs, grown), random);
 }
 
+/** What officers read in the Temporal UI as the last failure of a call that goes on. */
+const words: Readonly<Record<string, string>> = {
+  down: 'cannot be reached',
+  timeout: 'did not answer in time',
+  reset: 'broke the connection off',
+  throttled: 'asks us to slow down',
+  token: 'was not asked: the platform gave no token',
+  'no-place': 'has no place free within its rate limit',
+  breaker: 'is down, and tried only now and then',
+  maintenance: 'rests by its own word (maintenance)',
+};
+
 /** Temporal tries again: after `waitMs` where it is given, else by the call's own policy. */
 export function agencyUnavailable(
   agency: string,
@@ -29,7 +41,7 @@ export function agencyUnavailable(
 ): ApplicationFailure {
   return ApplicationFailure.create({
     type: failure.unavailable,
-    message: `${agency} did not answer (${because}). It is asked again under the same key.`,
+    message: `${agency} ${words[because] ?? because}. It is asked again under the same key.`,
     ...(waitMs === null ? {} : { nextRetryDelay: politeWait(waitMs) }),
   });
 }

@@ -10,6 +10,7 @@ import { overtakenBy, stepOf } from '../settle-step.ts';
 import type { World } from '../world.ts';
 import { beginningsOf, datesOf } from './beginnings.ts';
 import { calendarNow } from './calendar-now.ts';
+import { heldBy } from './held.ts';
 import { type Instants, instantsOf } from './instants.ts';
 import { enterTurn, teamOf, whoseTurn } from './whose-turn.ts';
 
@@ -39,6 +40,7 @@ export async function openStep(world: World, args: StepCall): Promise<Opened> {
       normAt: instants.normAt?.toISOString() ?? null,
       task,
       status: row.status,
+      ...(opening.step.kind === 'task' ? {} : await heldBy(tx, world, opening.agency)),
       ...overtakenBy(later),
     };
   });

@@ -11,6 +11,7 @@ import { officerTaskOf } from '../officer-task.ts';
 import { overtakenBy } from '../settle-step.ts';
 import type { World } from '../world.ts';
 import { askToMend } from './ask-to-mend.ts';
+import { heldBy } from './held.ts';
 import { columnsOf, wroteOf } from './wrote.ts';
 
 type OpenedTask = Recorded['tasks'][number];
@@ -30,13 +31,16 @@ export async function record(world: World, args: RecordArgs): Promise<Recorded> 
     const tasks = written.flatMap(({ task }) => task ?? []);
     const laters = written.flatMap(({ later }) => later ?? []);
     const later = laters.length === 0 ? null : Math.max(...laters);
-    return { seq: args.seq, wrote: args.changes.map(wroteOf), tasks, ...overtakenBy(later) };
+    const waitsFor = written.find(({ waitsFor }) => waitsFor !== undefined)?.waitsFor;
+    const held = waitsFor === undefined ? {} : await heldBy(tx, world, waitsFor);
+    return { seq: args.seq, wrote: args.changes.map(wroteOf), tasks, ...held, ...overtakenBy(later) };
   });
 }
 
-/** What became of a change: the task that it opened, and the counter of a later state that stands instead. */
+/** What became of a change: the task that it opened, the agency that is waited for, and the counter of a later state that stands instead. */
 interface Written {
   readonly task?: OpenedTask;
+  readonly waitsFor?: string;
   readonly later: number | null;
 }
 
@@ -72,7 +76,8 @@ async function write(tx: Queries, world: World, known: Known): Promise<Written> 
   if (later !== null) return { later };
   if (change.to.status === 'stuck') await askOfficer(tx, known);
   else if (change.to.status === 'in-progress') await closeTasks(tx, row, 'officer');
-  else if (change.to.status !== 'waiting-for-agency') await closeTasks(tx, row);
+  else if (change.to.status === 'waiting-for-agency') return { later, waitsFor: row.agency };
+  else await closeTasks(tx, row);
   return { later };
 }
 

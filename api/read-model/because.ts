@@ -1,6 +1,7 @@
 import type { RouteRows, StepRow } from '../../db/route-view.ts';
 import { say, type Language } from '../../catalogue/texts.ts';
 import type { Catalogue } from '../../notation/catalogue.ts';
+import { localMinute } from '../../terms/index.ts';
 import type { Instance } from '../schemas/route.ts';
 
 interface Kit {
@@ -24,7 +25,9 @@ function heldUp(kit: Kit, agency: string): Because {
   if (by === undefined) return { because: null, becauseText: null };
   const { because, until, reason: why } = by;
   const gaps =
-    until === null ? {} : { until: localInstant(until, kit.catalogue.country.timeZone), why: why ?? '' };
+    until === null
+      ? {}
+      : { until: localMinute(new Date(until), kit.catalogue.country.timeZone), why: why ?? '' };
   return { because, becauseText: reason(kit, because, gaps) };
 }
 
@@ -34,10 +37,4 @@ function reason(
   gaps: Readonly<Record<string, string>> = {},
 ): string {
   return say(catalogue, language, `reason.${code}`, gaps);
-}
-
-/** `2026-11-22 18:00` on the country's clocks. */
-function localInstant(at: string, timeZone: string): string {
-  const parts = { dateStyle: 'short', timeStyle: 'short', timeZone } as const;
-  return new Intl.DateTimeFormat('sv-SE', parts).format(new Date(at));
 }

@@ -29,7 +29,8 @@ afterAll(() => stage.strike());
 const hasPlaces = () =>
   stage.rows('update gates set tokens = 0, failures = 0, refilled_at = clock_timestamp()');
 const isFull = () => stage.rows('update gates set tokens = -100000, refilled_at = clock_timestamp()');
-const isShut = () => {
+const isShut = async () => {
+  await hasPlaces();
   stage.platform.next(refusedConnection);
 };
 const refusal = (work: Promise<unknown>) => work.catch((error: unknown) => error);

@@ -156,7 +156,7 @@ describe('a service that honours our key', () => {
     expect(failure).toMatchObject({ type: 'AgencyUnavailable', nonRetryable: false });
     expect((failure as { nextRetryDelay: number }).nextRetryDelay).toBeGreaterThanOrEqual(30_000);
     expect((failure as Error).message).toBe(
-      'registry did not answer (down). It is asked again under the same key.',
+      'registry cannot be reached. It is asked again under the same key.',
     );
   });
 

@@ -35,6 +35,19 @@ describe('the checklist that officers read in the Temporal UI', () => {
     );
   });
 
+  it.each([
+    [
+      { because: 'maintenance', until: '2026-11-22 18:00' },
+      'the agency rests until 2026-11-22 18:00 (maintenance)',
+    ],
+    [{ because: 'agency-down', until: null }, 'the agency is down'],
+  ])('says why a call waits in the queue of its agency: %j', (held, words) => {
+    const { state } = begin(graph('clinic'));
+    Object.assign(stepState(state, 'clinic').instances?.[0] ?? {}, { held });
+
+    expect(detailsOf(state, 'birth-1')).toContain(`- [ ] Step clinic: in progress, ${words}, its calls wait`);
+  });
+
   it('shows as done what could not be taken back and was left so', async () => {
     const { state, actor } = begin(graph('a'));
     await actor.end('a');

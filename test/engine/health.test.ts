@@ -18,6 +18,11 @@ describe('the health of a route', () => {
     ['is on track while an agency works within its norm', { status: 'waiting-for-agency' }, 'on-track'],
     ['is waiting when an agency is beyond its norm', { beyondNorm: true }, 'waiting'],
     ['is waiting when an agency is down', { status: 'waiting-for-agency', isDown: true }, 'waiting'],
+    [
+      'is waiting when its call waits for an agency that rests',
+      { held: { because: 'maintenance', until: null } },
+      'waiting',
+    ],
     ['is late after a deadline, also with an agency that is down', { late: true, isDown: true }, 'late'],
     ['is stuck before it is late', { late: true, status: 'stuck', stuck: 'contract-broken' }, 'stuck'],
     [

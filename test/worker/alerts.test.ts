@@ -28,7 +28,7 @@ async function shown(): Promise<string> {
   const vital = createVitalMetrics(() =>
     Promise.resolve({
       routes: [{ lifeEvent: 'birth', health: 'late', open: 1 }],
-      steps: [{ agency: 'bank', status: 'stuck', routes: 1, late: 1 }],
+      steps: [{ agency: 'bank', status: 'stuck', routes: 1, late: 1, toBeLate: 1 }],
       faults: [{ fault: 'run-lost', open: 1 }],
       breakers: [{ agency: 'bank', isOpen: true }],
       tasks: [{ kind: 'officer', level: 3, open: 1 }],

@@ -29,11 +29,19 @@ describe('what an operator sees of the whole installation', () => {
     await stage.rows(`insert into gates (agency, tokens, opened_at) values ('bank', 0, now())
       on conflict (agency) do update set opened_at = now()`);
 
+    const other = await stage.enter({ route });
+    await stage.engine('open-step', callOf(other, 'open'));
+    await stage.rows(`update steps set due_at = now() + interval '1 hour' where route = $1`, other);
+    await stage.rows(`insert into maintenance (id, agency, begins_at, ends_at, reason, declared_by)
+      values ('w', 'bank', now(), now() + interval '2 hours', 'New servers', 'o-1')`);
+
     const text = await createVitalMetrics(() => readVitalSigns(stage.db.orm))();
 
     expect(text).toContain('hayot_open_routes{lifeEvent="test-event",health="late"} 1');
-    expect(text).toContain('hayot_waiting_routes{agency="bank",status="in-progress"} 1');
+    expect(text).toContain('hayot_open_routes{lifeEvent="test-event",health="waiting"} 1');
+    expect(text).toContain('hayot_waiting_routes{agency="bank",status="in-progress"} 2');
     expect(text).toContain('hayot_late_steps{agency="bank",status="in-progress"} 1');
+    expect(text).toContain('hayot_steps_to_be_late{agency="bank",status="in-progress"} 1');
     expect(text).toContain('hayot_breaker_open{agency="bank"} 1');
     expect(Number(/^hayot_oldest_unstarted_seconds (\d+)/m.exec(text)?.[1])).toBeGreaterThanOrEqual(100);
     expect(text).toContain('hayot_unmatched_callbacks{agency="bank"} 2');

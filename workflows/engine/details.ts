@@ -1,4 +1,4 @@
-import type { Outcome, StuckReason } from '../../temporal/messages.ts';
+import type { Held, Outcome, StuckReason } from '../../temporal/messages.ts';
 import { viewOf } from './health.ts';
 import { type OpenInstance, openInstances, type RouteState, stepOf, stepState } from './route-state.ts';
 
@@ -58,8 +58,15 @@ function openWords(route: string, { step, instance, state }: OpenInstance): stri
     state.status === 'waiting-for-agency'
       ? `waiting for ${escaped(state.agency)}`
       : state.status.replaceAll('-', ' ');
-  if (state.isPaused) return `${words}, its term is paused`;
-  return state.late ? `${words}, late` : words;
+  const held = state.held === null ? '' : `, ${heldWords(state.held)}`;
+  if (state.isPaused) return `${words}${held}, its term is paused`;
+  return state.late ? `${words}${held}, late` : `${words}${held}`;
+}
+
+/** Why a call waits in its agency's queue. */
+export function heldWords({ because, until }: Held): string {
+  if (because === 'agency-down') return 'the agency is down, its calls wait';
+  return `the agency rests until ${until ?? 'an unknown time'} (maintenance), its calls wait`;
 }
 
 function stuckLine(path: string, instance: number, reason: StuckReason): string {

@@ -71,9 +71,14 @@ function waitsOn(state: RouteState, open: Open): string | null {
 }
 
 /** What is stuck waits for the agency's team. */
-function isAwaited({ status, stuck, beyondNorm, isDown, isBeingUndone }: InstanceState): boolean {
-  if (stuck !== null || status === 'waiting-for-agency') return true;
-  return (status === 'in-progress' || isBeingUndone) && (beyondNorm || isDown);
+function isAwaited(now: InstanceState): boolean {
+  if (now.stuck !== null || now.status === 'waiting-for-agency') return true;
+  return (now.status === 'in-progress' || now.isBeingUndone) && isHeldUp(now);
+}
+
+/** The agency takes longer than it should, or cannot be reached. */
+function isHeldUp({ beyondNorm, isDown, held }: InstanceState): boolean {
+  return beyondNorm || isDown || held !== null;
 }
 
 function agencyOf({ step, now }: Open): string {
@@ -85,7 +90,7 @@ function agencyOf({ step, now }: Open): string {
 function healthOf(open: readonly { readonly now: InstanceState }[], isLate: boolean): Health {
   if (open.some(({ now }) => now.stuck !== null)) return 'stuck';
   if (isLate) return 'late';
-  return open.some(({ now }) => now.beyondNorm || now.isDown) ? 'waiting' : 'on-track';
+  return open.some(({ now }) => isHeldUp(now)) ? 'waiting' : 'on-track';
 }
 
 function distinct(values: readonly (string | null)[]): string[] {

@@ -1,7 +1,7 @@
 import type { CompiledRoute, CompiledStep, StartFacts } from '../../notation/compiled-route.ts';
 import type { Facts, FactValue } from '../../notation/facts.ts';
 import type { End } from '../../notation/holds.ts';
-import type { SkipReason, StepRef, StuckReason } from '../../temporal/messages.ts';
+import type { Held, SkipReason, StepRef, StuckReason } from '../../temporal/messages.ts';
 
 /** Where one instance of a step stands. Begins `in-progress`; ends done, refused, skipped or undone. */
 export type Status = 'in-progress' | 'waiting-for-agency' | 'waiting-for-person' | 'stuck' | End;
@@ -36,6 +36,8 @@ export interface InstanceState {
   beyondNorm: boolean;
   /** The agency cannot be reached. */
   isDown: boolean;
+  /** Why its call waits in the queue, as far as was known when it went there. */
+  held: Held | null;
   /** The act is being taken back. */
   isBeingUndone: boolean;
   /** It could not be taken back, and an officer decided to leave it. */
@@ -115,6 +117,7 @@ export function newInstance(step: CompiledStep): InstanceState {
     late: false,
     beyondNorm: false,
     isDown: false,
+    held: null,
     isBeingUndone: false,
     isUndoGivenUp: false,
   };

@@ -24,6 +24,7 @@ export function settleInstance(state: RouteState, ref: StepRef, end: InstanceEnd
     late: false,
     beyondNorm: false,
     isDown: false,
+    held: null,
   });
   if (end.is === 'settled') {
     instance.status = end.end;
