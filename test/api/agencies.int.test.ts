@@ -1,16 +1,13 @@
 import { reportFailure, takePlace } from '../../db/gates.ts';
-import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
-import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
+import { type ApiUnderTest, apiOfItsOwn } from './support/api-under-test.ts';
 import { choirStart, idsOf, named, officer, portal, sender, type Sender } from './support/requests.ts';
 import { rowsOf } from './support/rows.ts';
 
-let fresh: FreshDatabase;
 let api: ApiUnderTest;
 let as: Record<'mygov' | 'halls' | 'registry', Sender>;
 let id: string;
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  api = await apiUnderTest(fresh.url);
+  api = await apiOfItsOwn();
   as = {
     mygov: await sender(api, portal),
     halls: await sender(api, officer('halls')),
@@ -21,10 +18,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await api.db.pool.query('delete from maintenance; delete from gates');
 });
-afterAll(async () => {
-  await api.close();
-  await fresh.drop();
-});
+afterAll(async () => api.close());
 
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 const window = (from: number, to: number) => ({

@@ -2,8 +2,7 @@ import { eq } from 'drizzle-orm';
 import { personKey } from '../../db/personal/person-key.ts';
 import { taskAnswers } from '../../db/personal/schema.ts';
 import { parties, tasks } from '../../db/schema.ts';
-import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
-import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
+import { type ApiUnderTest, apiOfItsOwn } from './support/api-under-test.ts';
 import { people } from './support/people.ts';
 import {
   choirStart,
@@ -16,8 +15,8 @@ import {
   verdict,
 } from './support/requests.ts';
 import { type Rows, rowsOf } from './support/rows.ts';
+import { startedRoute } from './support/started-route.ts';
 
-let database: FreshDatabase;
 let api: ApiUnderTest;
 let mygov: Sender;
 let alto: Sender;
@@ -26,18 +25,13 @@ let rows: Rows;
 let task: string;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  api = await apiUnderTest(database.url);
+  api = await apiOfItsOwn();
   mygov = await sender(api, portal);
   alto = await sender(api, citizen(people.alto));
 });
-afterAll(async () => {
-  await api.close();
-  await database.drop();
-});
+afterAll(async () => api.close());
 beforeEach(async () => {
-  route = (await mygov.post('/v1/routes', choirStart())).body.id;
-  rows = rowsOf(api.db, route);
+  ({ route, rows } = await startedRoute(api, mygov));
   await rows.step('agree', { status: 'waiting-for-person' });
   task = await rows.task({ instance: 0, party: 'item', personKey: personKey(people.alto) });
   await api.deps.errands.settled();

@@ -1,28 +1,22 @@
 import { recordMove } from '../../db/clocks/deadline-moves.ts';
 import { decreesOf } from '../../db/clocks/decrees.ts';
 import { endItem } from '../../db/operations/work.ts';
-import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
-import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
+import { type ApiUnderTest, apiOfItsOwn } from './support/api-under-test.ts';
 import { fixtureCatalogue } from './support/fixture-catalogue.ts';
 import { choirStart, faults, officer, portal, type Sender, sender, verdict } from './support/requests.ts';
 import { rowsOf } from './support/rows.ts';
 
-let database: FreshDatabase;
 let api: ApiUnderTest;
 let mygov: Sender;
 let operator: Sender;
 
 beforeAll(async () => {
-  database = await freshDatabase();
   const country = { ...fixtureCatalogue.country, operatorTeam: 'mygov' };
-  api = await apiUnderTest(database.url, { catalogue: { ...fixtureCatalogue, country } });
+  api = await apiOfItsOwn({ catalogue: { ...fixtureCatalogue, country } });
   mygov = await sender(api, portal);
   operator = await sender(api, officer('mygov', 'operator-1'));
 });
-afterAll(async () => {
-  await api.close();
-  await database.drop();
-});
+afterAll(async () => api.close());
 
 /** Two days off more, on a Wednesday and a Thursday. */
 const eid = {

@@ -2,23 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { Webhook } from 'standardwebhooks';
 import { inbox } from '../../db/personal/schema.ts';
-import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
-import { type ApiUnderTest, apiUnderTest, callbackSecret } from './support/api-under-test.ts';
+import { type ApiUnderTest, apiOfItsOwn, callbackSecret } from './support/api-under-test.ts';
 import { type Answered, choirStart, faults, portal, sender, verdict } from './support/requests.ts';
 import { rowsOf } from './support/rows.ts';
 
-let database: FreshDatabase;
 let api: ApiUnderTest;
 let route: string;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  api = await apiUnderTest(database.url);
+  api = await apiOfItsOwn();
 });
-afterAll(async () => {
-  await api.close();
-  await database.drop();
-});
+afterAll(async () => api.close());
 beforeEach(async () => {
   route = (await (await sender(api, portal)).post('/v1/routes', choirStart())).body.id;
   await rowsOf(api.db, route).intent('hall', `tx-${route}`);

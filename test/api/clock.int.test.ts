@@ -1,21 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { decisions } from '../../db/personal/schema.ts';
-import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
-import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
+import { type ApiUnderTest, apiOfItsOwn } from './support/api-under-test.ts';
 import { people } from './support/people.ts';
-import {
-  choirStart,
-  citizen,
-  faults,
-  officer,
-  portal,
-  type Sender,
-  sender,
-  verdict,
-} from './support/requests.ts';
-import { type Rows, rowsOf } from './support/rows.ts';
+import { citizen, faults, officer, portal, type Sender, sender, verdict } from './support/requests.ts';
+import type { Rows } from './support/rows.ts';
+import { startedRoute } from './support/started-route.ts';
 
-let database: FreshDatabase;
 let api: ApiUnderTest;
 let mygov: Sender;
 let halls: Sender;
@@ -23,19 +13,13 @@ let route: string;
 let rows: Rows;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  api = await apiUnderTest(database.url);
+  api = await apiOfItsOwn();
   mygov = await sender(api, portal);
   halls = await sender(api, officer('halls'));
 });
-afterAll(async () => {
-  await api.close();
-  await database.drop();
-});
+afterAll(async () => api.close());
 beforeEach(async () => {
-  route = (await mygov.post('/v1/routes', choirStart())).body.id;
-  rows = rowsOf(api.db, route);
-  await api.deps.errands.settled();
+  ({ route, rows } = await startedRoute(api, mygov));
   await rows.step('hall', { status: 'stuck' });
   api.door.forget();
 });

@@ -1,8 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { personKey } from '../../db/personal/person-key.ts';
 import { accessEntries } from '../../db/schema.ts';
-import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
-import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
+import { type ApiUnderTest, apiOfItsOwn } from './support/api-under-test.ts';
 import { people } from './support/people.ts';
 import {
   choirStart,
@@ -16,14 +15,12 @@ import {
 } from './support/requests.ts';
 import { rowsOf } from './support/rows.ts';
 
-let database: FreshDatabase;
 let api: ApiUnderTest;
 let mygov: Sender;
 const ids: string[] = [];
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  api = await apiUnderTest(database.url);
+  api = await apiOfItsOwn();
   mygov = await sender(api, portal);
   for (let count = 0; count < 5; count += 1) {
     ids.unshift((await mygov.post('/v1/routes', choirStart())).body.id);
@@ -37,10 +34,7 @@ beforeAll(async () => {
   await rowsOf(api.db, second).step('hall', { status: 'stuck' });
   await rowsOf(api.db, third).route({ state: 'closed', outcome: 'complete', closedAt: new Date() });
 });
-afterAll(async () => {
-  await api.close();
-  await database.drop();
-});
+afterAll(async () => api.close());
 
 const listed = async (query: string, who: Sender = mygov) =>
   idsOf((await who.get(`/v1/routes${query}`)).body.items);

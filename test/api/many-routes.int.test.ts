@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { like } from 'drizzle-orm';
 import { endItem } from '../../db/operations/work.ts';
 import { decisions } from '../../db/personal/schema.ts';
-import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
-import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
+import { type ApiUnderTest, apiOfItsOwn } from './support/api-under-test.ts';
 import { fixtureCatalogue } from './support/fixture-catalogue.ts';
 import {
   type Answered,
@@ -17,24 +16,19 @@ import {
 } from './support/requests.ts';
 import { rowsOf } from './support/rows.ts';
 
-let database: FreshDatabase;
 let api: ApiUnderTest;
 let mygov: Sender;
 let halls: Sender;
 let operator: Sender;
 
 beforeEach(async () => {
-  database = await freshDatabase();
   const country = { ...fixtureCatalogue.country, operatorTeam: 'mygov' };
-  api = await apiUnderTest(database.url, { catalogue: { ...fixtureCatalogue, country } });
+  api = await apiOfItsOwn({ catalogue: { ...fixtureCatalogue, country } });
   mygov = await sender(api, portal);
   halls = await sender(api, officer('halls'));
   operator = await sender(api, officer('mygov'));
 });
-afterEach(async () => {
-  await api.close();
-  await database.drop();
-});
+afterEach(async () => api.close());
 
 interface Shown {
   readonly id: string;

@@ -1,23 +1,17 @@
 import { eq } from 'drizzle-orm';
 import { idempotencyKeys } from '../../db/own-schema.ts';
 import { routes } from '../../db/schema.ts';
-import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
-import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
+import { type ApiUnderTest, apiOfItsOwn } from './support/api-under-test.ts';
 import { choirStart, portal, type Sender, sender, verdict } from './support/requests.ts';
 
-let database: FreshDatabase;
 let api: ApiUnderTest;
 let mygov: Sender;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  api = await apiUnderTest(database.url);
+  api = await apiOfItsOwn();
   mygov = await sender(api, portal);
 });
-afterAll(async () => {
-  await api.close();
-  await database.drop();
-});
+afterAll(async () => api.close());
 
 describe('the same start sent again', () => {
   it('gets the same answer and starts nothing', async () => {

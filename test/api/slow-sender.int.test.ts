@@ -1,19 +1,13 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { inbox } from '../../db/personal/schema.ts';
-import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
-import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
+import { type ApiUnderTest, apiOfItsOwn } from './support/api-under-test.ts';
 
-let database: FreshDatabase;
 let api: ApiUnderTest;
 beforeAll(async () => {
-  database = await freshDatabase();
-  api = await apiUnderTest(database.url);
+  api = await apiOfItsOwn();
 });
-afterAll(async () => {
-  await api.close();
-  await database.drop();
-});
+afterAll(async () => api.close());
 
 interface Ended {
   readonly afterMs: number;

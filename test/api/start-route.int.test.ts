@@ -2,8 +2,7 @@ import { eq } from 'drizzle-orm';
 import { accessEntries, consents, definitions, parties, routes } from '../../db/schema.ts';
 import { personKey } from '../../db/personal/person-key.ts';
 import { events } from '../../db/personal/schema.ts';
-import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
-import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
+import { type ApiUnderTest, apiOfItsOwn } from './support/api-under-test.ts';
 import { people } from './support/people.ts';
 import {
   choirStart,
@@ -17,19 +16,14 @@ import {
   verdict,
 } from './support/requests.ts';
 
-let database: FreshDatabase;
 let api: ApiUnderTest;
 let mygov: Sender;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  api = await apiUnderTest(database.url);
+  api = await apiOfItsOwn();
   mygov = await sender(api, portal);
 });
-afterAll(async () => {
-  await api.close();
-  await database.drop();
-});
+afterAll(async () => api.close());
 beforeEach(() => {
   api.door.forget();
 });

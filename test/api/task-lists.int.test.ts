@@ -1,21 +1,11 @@
 import { personKey } from '../../db/personal/person-key.ts';
-import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
-import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
+import { type ApiUnderTest, apiOfItsOwn } from './support/api-under-test.ts';
 import { fixtureCatalogue } from './support/fixture-catalogue.ts';
 import { people } from './support/people.ts';
-import {
-  choirStart,
-  citizen,
-  idsOf,
-  officer,
-  portal,
-  type Sender,
-  sender,
-  verdict,
-} from './support/requests.ts';
-import { type Rows, rowsOf } from './support/rows.ts';
+import { citizen, idsOf, officer, portal, type Sender, sender, verdict } from './support/requests.ts';
+import type { Rows } from './support/rows.ts';
+import { startedRoute } from './support/started-route.ts';
 
-let database: FreshDatabase;
 let api: ApiUnderTest;
 let mygov: Sender;
 let alto: Sender;
@@ -24,19 +14,14 @@ let rows: Rows;
 let task: string;
 
 beforeAll(async () => {
-  database = await freshDatabase();
   const country = { ...fixtureCatalogue.country, operatorTeam: 'mygov' };
-  api = await apiUnderTest(database.url, { catalogue: { ...fixtureCatalogue, country } });
+  api = await apiOfItsOwn({ catalogue: { ...fixtureCatalogue, country } });
   mygov = await sender(api, portal);
   alto = await sender(api, citizen(people.alto));
 });
-afterAll(async () => {
-  await api.close();
-  await database.drop();
-});
+afterAll(async () => api.close());
 beforeEach(async () => {
-  route = (await mygov.post('/v1/routes', choirStart())).body.id;
-  rows = rowsOf(api.db, route);
+  ({ route, rows } = await startedRoute(api, mygov));
   await rows.step('agree', { status: 'waiting-for-person' });
   task = await rows.task({ instance: 0, party: 'item', personKey: personKey(people.alto) });
   await api.deps.errands.settled();

@@ -1,26 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { webhookDeliveries } from '../../db/webhooks/schema.ts';
-import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
-import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
+import { type ApiUnderTest, apiOfItsOwn } from './support/api-under-test.ts';
 import { choirStart, faults, idsOf, portal, type Sender, sender, verdict } from './support/requests.ts';
 import { rowsOf } from './support/rows.ts';
 
-let database: FreshDatabase;
 let api: ApiUnderTest;
 let mygov: Sender;
 let bank: Sender;
 beforeAll(async () => {
-  database = await freshDatabase();
-  api = await apiUnderTest(database.url);
+  api = await apiOfItsOwn();
   mygov = await sender(api, portal);
   bank = await sender(api, { role: 'portal', client: 'bank' });
 });
 beforeEach(() => api.db.orm.execute(sql`truncate webhooks, webhook_secrets, webhook_deliveries`));
-afterAll(async () => {
-  await api.close();
-  await database.drop();
-});
+afterAll(async () => api.close());
 
 interface Shown {
   readonly id: string;

@@ -1,23 +1,17 @@
 import { createEndpoints } from '../../api/app.ts';
 import { roles } from '../../api/callers/caller.ts';
 import type { Endpoint } from '../../api/http/endpoint.ts';
-import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
-import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
+import { type ApiUnderTest, apiOfItsOwn } from './support/api-under-test.ts';
 import { people } from './support/people.ts';
 import { type Sender, sender, verdict } from './support/requests.ts';
 import { testIssuer } from './support/tokens.ts';
 
-let database: FreshDatabase;
 let api: ApiUnderTest;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  api = await apiUnderTest(database.url);
+  api = await apiOfItsOwn();
 });
-afterAll(async () => {
-  await api.close();
-  await database.drop();
-});
+afterAll(async () => api.close());
 
 /** Every call of the API, at an address that leads to nothing. */
 const closed = () => createEndpoints(api.deps).filter((endpoint) => endpoint.for !== 'open');

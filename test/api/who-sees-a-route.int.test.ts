@@ -1,7 +1,6 @@
 import { readdressStep } from '../../db/steps.ts';
 import { personKey } from '../../db/personal/person-key.ts';
-import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
-import { type ApiUnderTest, apiUnderTest } from './support/api-under-test.ts';
+import { type ApiUnderTest, apiOfItsOwn } from './support/api-under-test.ts';
 import { people } from './support/people.ts';
 import {
   choirStart,
@@ -15,21 +14,16 @@ import {
 } from './support/requests.ts';
 import { type Rows, rowsOf } from './support/rows.ts';
 
-let database: FreshDatabase;
 let api: ApiUnderTest;
 let mygov: Sender;
 let id: string;
 let rows: Rows;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  api = await apiUnderTest(database.url);
+  api = await apiOfItsOwn();
   mygov = await sender(api, portal);
 });
-afterAll(async () => {
-  await api.close();
-  await database.drop();
-});
+afterAll(async () => api.close());
 beforeEach(async () => {
   ({ id } = (await mygov.post('/v1/routes', choirStart())).body);
   rows = rowsOf(api.db, id);

@@ -11,6 +11,7 @@ import { createRouteChanges } from '../../../api/long-poll/route-changes.ts';
 import { createApiServer, listen } from '../../../api/server.ts';
 import { createErrands } from '../../../api/steering/errands.ts';
 import { connect, type Database } from '../../../db/client.ts';
+import { freshDatabase } from '../../support/postgres.ts';
 import { fakeDoor, type FakeDoor } from './fake-door.ts';
 import { fixtureCatalogue } from './fixture-catalogue.ts';
 import { audience, issuer, testIssuer, type TestIssuer } from './tokens.ts';
@@ -78,6 +79,17 @@ export async function apiUnderTest(
     base,
     close: async () => end(deps, server),
   };
+}
+
+/** The same on a database of its own, which goes with it. */
+export async function apiOfItsOwn(changed: Partial<ApiDeps> = {}): Promise<ApiUnderTest> {
+  const database = await freshDatabase();
+  const api = await apiUnderTest(database.url, changed);
+  const close = async () => {
+    await api.close();
+    await database.drop();
+  };
+  return { ...api, close };
 }
 
 async function end({ changes, errands, underWay, db }: ApiDeps, server: Server): Promise<void> {
