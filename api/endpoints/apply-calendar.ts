@@ -42,12 +42,7 @@ async function apply(deps: Deps, { caller, body, once }: Call<unknown, Decree>):
   const { country, ...decree } = body;
   const by = { actor: caller.id, role: caller.role, team: caller.team };
   await orderRecalculation(deps.db.orm, { id: once.id, country, decree, ...by });
-  const links = linksOfOperation(once.id);
-  return {
-    status: 202,
-    body: { id: once.id, state: 'running', links },
-    headers: { Location: links['self'] ?? '' },
-  };
+  return { status: 202, body: { id: once.id, state: 'running', links: linksOfOperation(once.id) } };
 }
 
 /** Throws where a decree of the right form cannot be meant, by what is known of the calendar already. */

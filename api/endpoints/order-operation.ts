@@ -42,12 +42,7 @@ async function order(deps: Deps, { caller, body, once }: Call<unknown, Operation
   await orderOperation(deps.db.orm, { id, action, filter, steps, reason, resolve, ...by });
   const ordered = await findOperation(deps.db.orm, caller.team, id);
   if (ordered === undefined) throw new Problem('unavailable', { retryAfter: 5 });
-  const links = linksOfOperation(id);
-  return {
-    status: 202,
-    body: { id, state: stateOf(ordered), links },
-    headers: { Location: links['self'] ?? '' },
-  };
+  return { status: 202, body: { id, state: stateOf(ordered), links: linksOfOperation(id) } };
 }
 
 /** An answer belongs to `resolve`, steps to `withdraw`. */

@@ -33,10 +33,10 @@ export function startRouteEndpoint(deps: Deps): Endpoint {
     handle: async ({ body, once, caller }) => {
       if (once === null || caller.role !== 'portal')
         throw new Error('Only portals start routes, under a key.');
-      const answer =
+      return (
         keptAnswer(await standingOf(deps.db.orm, once)) ??
-        (await start(deps, checkStart(deps.catalogue, body, new Date()), { once, client: caller.client }));
-      return { ...answer, headers: { Location: Started.parse(answer.body).links['self'] ?? '' } };
+        start(deps, checkStart(deps.catalogue, body, new Date()), { once, client: caller.client })
+      );
     },
   });
 }

@@ -8,6 +8,7 @@ import { onceOf } from '../once/request-key.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Answer, Call, Endpoint } from './endpoint.ts';
 import { chooseLanguage } from './languages.ts';
+import { located } from './location.ts';
 import { readBody } from './read-body.ts';
 import { note } from './request-record.ts';
 import type { UnderWay } from './under-way.ts';
@@ -53,7 +54,8 @@ function answerBy(kit: ServeKit, endpoint: Endpoint): RequestHandler {
     const call = await callOf(endpoint, caller, { request, response });
     const act = async () => endpoint.run(call);
     const isOnce = endpoint.once === 'around' && call.once !== null;
-    write(response, isOnce ? await answerOnce(kit.db, call.once, act) : await act(), call);
+    const answered = isOnce ? await answerOnce(kit.db, call.once, act) : await act();
+    write(response, located(endpoint, answered), call);
   };
   return (request, response) => kit.underWay.track(answer(request, response));
 }

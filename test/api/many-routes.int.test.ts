@@ -130,7 +130,10 @@ describe('an operation over many stuck steps', () => {
     const first = await halls.post('/v1/operations', body, key);
     const second = await halls.post('/v1/operations', body, key);
 
-    expect(second.body).toEqual(first.body);
+    expect([second.body, second.headers['location']]).toEqual([
+      first.body,
+      `/v1/operations/${first.body.id}`,
+    ]);
     expect(await stored(first.body.id)).toHaveLength(1);
   });
 
