@@ -1,26 +1,17 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { root } from '../../../scripts/environment/folders.ts';
+import { beginScript, runScript } from '../../support/run-script.ts';
 import type { Hayot } from './hayot.ts';
 import { birth } from './people.ts';
 import type { Portal, RouteView } from './portal.ts';
 
-const command = ['--disable-warning=ExperimentalWarning', join(root, 'scripts/law-change.ts')];
+type Args = readonly [hayot: Hayot, args: readonly string[], settings?: NodeJS.ProcessEnv];
+const scriptOf = ([{ databaseUrl }, args, settings]: Args) =>
+  ['law-change.ts', args, { DATABASE_URL: databaseUrl, ...settings }] as const;
 
 /** Begins `npm run law-change`. `settings` are environment variables, e.g. `CATALOGUE`. */
-export function beginLawChange(hayot: Hayot, args: readonly string[], settings: NodeJS.ProcessEnv = {}) {
-  const env = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: hayot.databaseUrl, ...settings };
-  return spawn(process.execPath, [...command, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-}
+export const beginLawChange = (...args: Args) => beginScript(...scriptOf(args));
 
-/** The same, to its end. Asynchronous, so that connections that are kept open meanwhile may be found closed. */
-export async function lawChange(...of: Parameters<typeof beginLawChange>) {
-  const child = beginLawChange(...of);
-  const said = Promise.all([child.stdout.toArray(), child.stderr.toArray()]);
-  const [status] = (await once(child, 'close')) as [number | null];
-  return { status, said: (await said).flat().join('') };
-}
+/** The same, to its end. */
+export const lawChange = (...args: Args) => runScript(...scriptOf(args));
 
 /** A birth by the law of 2020 whose parents have to come to the registry, and have not yet. */
 export async function waitingBirth(portal: Portal, changes: Record<string, unknown> = {}) {
