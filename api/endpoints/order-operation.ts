@@ -69,17 +69,19 @@ function filterFor(
   return { ...filter, agency: team };
 }
 
-/** One answer fits the steps of one service; where nothing matches, there is nothing to check it against. */
+/**
+ * One answer fits the steps of one service; where nothing matches, there is nothing to check it against. That acts were
+ * taken back by other means is said without an answer, and only where just those are meant.
+ */
 async function checkedAnswer(
   { db, catalogue }: Deps,
   filter: OperationFilter,
   answer: Record<string, unknown>,
 ): Promise<Order['resolve']> {
+  if (filter.stuckReason === 'undo-failed') return { service: null, answer: {} };
   const [service, ...others] = await stuckServices(db.orm, filter);
   if (others.length > 0) throw wrongFields([{ pointer: '/filter', code: 'several-services' }]);
   if (service === undefined) return { service: '', answer };
-  // That acts were taken back by other means is said without an answer, as for a single step.
-  if (filter.stuckReason === 'undo-failed') return { service, answer: {} };
   const contract = catalogue.services[service];
   if (contract === undefined) throw new Problem('cannot-move-now');
   const checked = checkAgainst(contract.answer, answer);

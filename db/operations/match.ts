@@ -1,13 +1,16 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, ne, type SQL, sql } from 'drizzle-orm';
 import type { Queries } from '../client.ts';
 import { routes, steps } from '../schema.ts';
 import type { OperationFilter } from './schema.ts';
 
-/** Stuck steps of open routes: what `retry`, `skip` and `resolve` are for. `service` narrows to its steps. */
-export function stuckSteps(filter: OperationFilter, service?: string): SQL {
+/**
+ * Stuck steps of open routes: what `retry`, `skip` and `resolve` are for. `service`: just those that wait for an answer
+ * of it, which says nothing of what is to be taken back.
+ */
+export function stuckSteps(filter: OperationFilter, service: string | null = null): SQL {
   return sql`select ${steps.route}, ${steps.step}, ${steps.instance}, ${steps.since} as at
     from ${steps} join ${routes} on ${routes.id} = ${steps.route}
-    where ${and(isStuckMatch(filter), service === undefined ? undefined : eq(steps.service, service))}`;
+    where ${and(isStuckMatch(filter), service === null ? undefined : and(awaitsAnswer, eq(steps.service, service)))}`;
 }
 
 /** Open routes that have a step under way which matches; any open route where the filter names nothing of a step. */
@@ -28,15 +31,17 @@ export function runningRoutes(): SQL {
     from ${routes} where ${routes.state} = 'open' and ${routes.workflowStartedAt} is not null`;
 }
 
-/** Services of the stuck steps that match: an answer can be given to the steps of one service only. */
+/** Services of the stuck steps that match and want an answer: one can be given to the steps of one service only. */
 export async function stuckServices(db: Queries, filter: OperationFilter): Promise<string[]> {
   const rows = await db
     .selectDistinct({ service: steps.service })
     .from(steps)
     .innerJoin(routes, eq(routes.id, steps.route))
-    .where(isStuckMatch(filter));
+    .where(and(isStuckMatch(filter), awaitsAnswer));
   return rows.map(({ service }) => service);
 }
+
+const awaitsAnswer = ne(steps.stuckReason, 'undo-failed');
 
 const isStuckMatch = (filter: OperationFilter) =>
   and(eq(steps.status, 'stuck'), ofRoute(filter), ofStep(filter));

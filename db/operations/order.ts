@@ -16,8 +16,8 @@ export interface Order {
   readonly role: string;
   readonly team: string;
   readonly reason: string;
-  /** Of `resolve`: fits the answer of this service, and settles its steps only. */
-  readonly resolve: { readonly service: string; readonly answer: Record<string, unknown> } | null;
+  /** Of `resolve`: fits the answer of this service, and settles its steps only; null: they were taken back by other means. */
+  readonly resolve: { readonly service: string | null; readonly answer: Record<string, unknown> } | null;
 }
 
 /**

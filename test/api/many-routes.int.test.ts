@@ -149,14 +149,6 @@ describe('an operation over many stuck steps', () => {
     expect((await stored(id)).map((one) => one.answer)).toEqual([answer, answer]);
   });
 
-  it('needs no answer to say that acts were taken back by other means', async () => {
-    await route('hall', { stuckReason: 'undo-failed' });
-    const ordered = await order({ action: 'resolve', filter: { stuckReason: 'undo-failed' }, answer: {} });
-
-    expect(ordered.status).toBe(202);
-    expect((await stored(shown(ordered).id)).map((one) => one.answer)).toEqual([{}]);
-  });
-
   it('gives no answer to the steps of different services', async () => {
     await route('hall');
     await route('look');
@@ -252,6 +244,19 @@ describe('an operation over many stuck steps', () => {
     ]);
     expect(second.next).toBeNull();
     expect((await list('', operator)).items).toEqual([]);
+  });
+
+  it('gives an answer to no act that is to be taken back, and needs none to say that those were taken back by other means', async () => {
+    const waiting = await route();
+    const undoing = await route('hall', { stuckReason: 'undo-failed' });
+    const answer = { hall: 'Blue', phone: '+998901234567' };
+    const answered = await order({ action: 'resolve', filter: { step: 'hall' }, answer });
+    const filter = { stuckReason: 'undo-failed' };
+    const takenBack = shown(await order({ action: 'resolve', filter, answer: {} }));
+
+    expect((await read(shown(answered).id)).items).toMatchObject([{ route: waiting }]);
+    expect((await read(takenBack.id)).items).toMatchObject([{ route: undoing }]);
+    expect(await stored(takenBack.id)).toMatchObject([{ route: undoing, action: 'resolve', answer: {} }]);
   });
 
   it('may be stopped: what has not begun is left as it is', async () => {

@@ -57,6 +57,12 @@ describe('what officers do to many routes at once', () => {
       ...init,
     });
 
+  /** What agencies were asked, as they themselves say. */
+  async function ledger(query: string) {
+    const answer = await fetch(`${hayot.simulator}/ledger?${query}`);
+    return ((await answer.json()) as { entries: { effect: boolean }[] }).entries;
+  }
+
   it('moves all stuck steps on after an outage, each once, though a worker is killed and another one helps', async () => {
     await agency('health.enrol-newborn', { method: 'PUT', body: JSON.stringify({ mode: 'garbage' }) });
     const event = () => birth({ services: ['clinic'], clinic: 'CL-1726-012' });
@@ -96,11 +102,55 @@ describe('what officers do to many routes at once', () => {
     expect(ended).toMatchObject({ total: 8, done: 8, refused: 0, failed: 0 });
     for (const route of ids) {
       expect((await portal.follow(route, undefined, isClosed)).outcome).toBe('complete');
-      const answer = await fetch(`${hayot.simulator}/ledger?route=${route}&service=health.enrol-newborn`);
-      const { entries } = (await answer.json()) as { entries: { effect: boolean }[] };
+      const entries = await ledger(`route=${route}&service=health.enrol-newborn`);
       expect(entries.filter(({ effect }) => effect)).toHaveLength(1);
     }
   });
+
+  it('takes back at many routes what could not be taken back, each once, however often its agency has it tried', async () => {
+    const undo = 'preschool.leave-queue';
+    await agency(undo, { method: 'PUT', body: JSON.stringify({ mode: 'garbage' }) });
+    const wishes = { services: ['kindergarten', 'benefit'], kindergarten: 'KG-1726-101', payout: null };
+    const births = Array.from({ length: 4 }, () => birth(wishes));
+    const ids = await Promise.all(births.map((one) => portal.start('child-birth', one.mother, one)));
+    const isStuck = (route: RouteView) => brief(route)['kindergarten'] === 'stuck';
+    for (const id of ids) {
+      const isQueued = (route: RouteView) => brief(route)['kindergarten'] === 'done';
+      await portal.follow(id, () => undefined, isQueued);
+      await portal.post(`/v1/routes/${id}/withdraw`, { reason: 'We move away', steps: null });
+      await portal.follow(id, () => undefined, isStuck);
+    }
+    const order = async (action: string, ofStuck: object, answer: object | null = null) => {
+      const filter = { step: 'kindergarten', ...ofStuck };
+      const body = { action, filter, reason: 'The queue answers again.', answer };
+      const { id } = (await portal.post<Operation>('/v1/operations', body, officer('preschool'))).body;
+      return until(
+        () => read(id, 'preschool'),
+        ({ state }) => state === 'done',
+      );
+    };
+    const tried = (id: string) => ledger(`route=${id}&service=${undo}`);
+
+    const answered = await order('resolve', {}, { place: 'queued', queueNumber: '100200' });
+    const inVain = await order('retry', {});
+    for (const id of ids)
+      await until(
+        async () => ((await tried(id)).length > 1 ? portal.route(id) : null),
+        (route) => route !== null && isStuck(route),
+      );
+    await agency(undo, { method: 'DELETE' });
+    const retried = await order('retry', {});
+
+    expect(answered).toMatchObject({ total: 0 });
+    for (const ordered of [inVain, retried])
+      expect(ordered).toMatchObject({ total: 4, done: 4, refused: 0, failed: 0 });
+    for (const id of ids) {
+      const closed = await portal.follow(id, () => undefined, isClosed);
+      expect(closed.outcome).toBe('withdrawn');
+      expect(brief(closed)['kindergarten']).toBe('undone');
+      expect((await tried(id)).filter(({ effect }) => effect)).toHaveLength(1);
+    }
+  }, 120_000);
 
   /** What `npm run calendar` prints. */
   const calendar = async (...args: readonly string[]) => {
