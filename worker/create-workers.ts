@@ -30,6 +30,9 @@ const callsAtATime = { most: 20, ofMs: 2_000 };
  */
 const partitions = 4;
 
+/** So long a route waits for the process that has it in memory, which may have been killed; then any other takes it. */
+const comesBack = '5s';
+
 /**
  * The workers of one process: one runs workflows and what is written for them, and one for each agency makes its
  * ordinary calls, at the rate that the agency allows all processes together.
@@ -48,6 +51,7 @@ function createWorkflowWorker(options: WorkersOptions): Promise<Worker> {
       ? { workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) }
       : { workflowBundle: { codePath: bundle } }),
     ...(cachedRoutes === undefined ? {} : { maxCachedWorkflows: cachedRoutes }),
+    stickyQueueScheduleToStartTimeout: comesBack,
   });
 }
 
