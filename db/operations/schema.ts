@@ -18,25 +18,29 @@ export interface OperationFilter {
 }
 
 /** One decision about many routes. Its reason and answer stand with the decisions of its items. */
-export const operations = pgTable('operations', {
-  id: text('id').primaryKey(),
-  action: text('action').$type<OperationAction>().notNull(),
-  filter: jsonb('filter').$type<OperationFilter>().notNull(),
-  /** Of `withdraw`: just these steps; null for whole routes. */
-  steps: jsonb('steps').$type<readonly string[]>(),
-  /** Of `recalculate`: the decree that it follows from. */
-  decree: text('decree'),
-  /** Of `law-change`: hash of the version that the routes go on by. */
-  definition: text('definition').references(() => definitions.hash),
-  actor: text('actor').notNull(),
-  role: text('role').notNull(),
-  /** Whose officers see it. */
-  team: text('team').notNull(),
-  startedAt: instant('started_at').notNull().defaultNow(),
-  stoppedAt: instant('stopped_at'),
-  /** No worker takes up more of it before this instant. */
-  pacedUntil: instant('paced_until').notNull().defaultNow(),
-});
+export const operations = pgTable(
+  'operations',
+  {
+    id: text('id').primaryKey(),
+    action: text('action').$type<OperationAction>().notNull(),
+    filter: jsonb('filter').$type<OperationFilter>().notNull(),
+    /** Of `withdraw`: just these steps; null for whole routes. */
+    steps: jsonb('steps').$type<readonly string[]>(),
+    /** Of `recalculate`: the decree that it follows from. */
+    decree: text('decree'),
+    /** Of `law-change`: hash of the version that the routes go on by. */
+    definition: text('definition').references(() => definitions.hash),
+    actor: text('actor').notNull(),
+    role: text('role').notNull(),
+    /** Whose officers see it. */
+    team: text('team').notNull(),
+    startedAt: instant('started_at').notNull().defaultNow(),
+    stoppedAt: instant('stopped_at'),
+    /** No worker takes up more of it before this instant. */
+    pacedUntil: instant('paced_until').notNull().defaultNow(),
+  },
+  (t) => [index('operations_team').on(t.team, t.startedAt, t.id)],
+);
 
 /** What an operation does to one route, or to one instance of a step of it. Fixed when the operation was ordered. */
 export const operationItems = pgTable(

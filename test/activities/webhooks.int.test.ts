@@ -46,6 +46,15 @@ describe('news of a route', () => {
     expect(id).not.toBe('');
   });
 
+  it('is none that Hayot has begun the route, or has kept its history', async () => {
+    await stage.hook();
+    const route = await stage.route();
+    await stage.rows(`update routes set workflow_started_at = now() where id = '${route}'`);
+    await stage.rows(`update routes set history = 'kept' where id = '${route}'`);
+
+    expect(await log()).toEqual([]);
+  });
+
   it('is told once for many changes that nobody was told of, as the route stands then', async () => {
     await stage.hook();
     const [route, other] = [await stage.route(), await stage.route()];
