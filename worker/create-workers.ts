@@ -67,7 +67,7 @@ function createAgencyWorker(
     ...common(options),
     taskQueue: agencyTaskQueue(id),
     maxTaskQueueActivitiesPerSecond: partitions * rate,
-    activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
+    activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 2 },
     tuner: {
       activityTaskSlotSupplier: agencySlots({ agency: id, most, fetching, askEveryMs: 1_000 }),
       workflowTaskSlotSupplier: one,
