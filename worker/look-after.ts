@@ -45,7 +45,7 @@ export function dutiesOf(
       everyMs: 3_600_000,
       work: () => dropCallbacksOfNobody(upkeep, settings.unknownCallbackDays),
     },
-    { what: 'keep histories', everyMs: 60_000, work: () => keepHistories(upkeep, settings.historyFolder) },
+    { what: 'keep histories', everyMs: 15_000, work: () => keepHistories(upkeep, settings.historyFolder) },
   ];
 }
 

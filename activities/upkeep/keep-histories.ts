@@ -8,12 +8,18 @@ import {
   keptFileName,
   type RouteHistory,
 } from '../../analysis/history/index.ts';
+import { isDatabaseAway } from '../../db/away.ts';
+import type { Queries } from '../../db/client.ts';
 import { claimUnkept, markHistory, type UnkeptRoute } from '../../db/histories.ts';
-import type { Upkeep } from './upkeep.ts';
+import { closeTasksLeft } from '../../db/tasks.ts';
+import { rebuildEnded } from './rebuild-route.ts';
+import { kindOf, type Upkeep } from './upkeep.ts';
 
 /** What one go kept. */
 export interface Kept {
   readonly kept: number;
+  /** Routes whose rows differed from their history. */
+  readonly rebuilt: number;
   /** Temporal had removed them: nothing can bring them back. */
   readonly lost: number;
 }
@@ -22,12 +28,13 @@ export interface Kept {
 const atOnce = 20;
 
 /**
- * Writes the histories of closed routes into `folder`, each once, before Temporal's retention ends. Several workers may
- * do this at once; a route whose worker died is taken up again and writes the same file. What cannot be kept now is
- * passed over until the next go. Throws the errors of Temporal, of PostgreSQL and of the folder.
+ * Writes the histories of closed routes into `folder`, each once, before Temporal's retention ends, and their rows anew
+ * where they say otherwise: a lost workflow task may have begun what its repeat did not. Several workers may do this at
+ * once; a route whose worker died is taken up again and writes the same file. What cannot be kept now is passed over until
+ * the next go. Throws the errors of Temporal, of PostgreSQL and of the folder.
  */
 export async function keepHistories({ db, temporal, log }: Upkeep, folder: string): Promise<Kept> {
-  const sum = { kept: 0, lost: 0 };
+  const sum = { kept: 0, lost: 0, rebuilt: 0 };
   let last: UnkeptRoute | undefined;
   do
     last = await db.orm.transaction(async (tx) => {
@@ -35,8 +42,10 @@ export async function keepHistories({ db, temporal, log }: Upkeep, folder: strin
       for (const route of claimed) {
         const history = await keep(temporal, route, folder);
         if (history === 'later') continue;
-        await markHistory(tx, route.id, history);
-        sum[history] += 1;
+        if (history !== 'lost' && (await rebuild(tx, { route: route.id, history, log }))) sum.rebuilt += 1;
+        const became = history === 'lost' ? 'lost' : 'kept';
+        await markHistory(tx, route.id, became);
+        sum[became] += 1;
       }
       return claimed.length < atOnce ? undefined : claimed.at(-1);
     });
@@ -51,15 +60,40 @@ async function keep(
   temporal: Client,
   route: UnkeptRoute,
   folder: string,
-): Promise<'kept' | 'lost' | 'later'> {
+): Promise<RouteHistory | 'lost' | 'later'> {
   try {
     const history = await fetchHistory(temporal, { workflowId: route.id });
     if (!hasEnded(history)) return 'later';
     await write(fileOf(route, folder), await keptFile(history));
-    return 'kept';
+    return history;
   } catch (error) {
     if (!isNotFound(error)) throw error;
     return (await isBeyondRetention(temporal, route)) ? 'lost' : 'later';
+  }
+}
+
+/** True where rows were written. Rows that cannot be compared keep no history from being kept. */
+async function rebuild(
+  tx: Queries,
+  {
+    route,
+    history,
+    log,
+  }: { readonly route: string; readonly history: RouteHistory; readonly log: Upkeep['log'] },
+): Promise<boolean> {
+  try {
+    const isAnew = await tx.transaction(async (part) => {
+      const rebuilt = await rebuildEnded(part, route, history);
+      if (rebuilt.is === 'differed') await closeTasksLeft(part, route);
+      return rebuilt.is === 'differed';
+    });
+    if (isAnew)
+      log.warn({ route }, 'The rows of a closed route differed from its history, and were written anew.');
+    return isAnew;
+  } catch (error) {
+    if (isDatabaseAway(error)) throw error;
+    log.warn({ route, kind: kindOf(error) }, 'The rows of a route could not be compared with its history.');
+    return false;
   }
 }
 

@@ -6,7 +6,7 @@ import {
   type FoldedStep,
   foldHistory,
 } from '../../analysis/fold/index.ts';
-import { fetchHistory } from '../../analysis/history/index.ts';
+import { fetchHistory, type RouteHistory } from '../../analysis/history/index.ts';
 import type { Queries } from '../../db/client.ts';
 import {
   enterStep,
@@ -40,15 +40,26 @@ export async function rebuildRoute(
   id: string,
   { write }: { readonly write: boolean },
 ): Promise<Rebuilt> {
-  return db.orm.transaction(async (tx) => {
-    const rows = await lockRouteRows(tx, id);
-    if (rows === undefined) return { is: 'unknown' };
-    const fold = await foldNow(temporal, id);
-    const differences = compareRows(fold, rows);
-    if (differences.length === 0) return { is: 'same' };
-    if (write) await mend(tx, id, { fold, rows, differences });
-    return { is: 'differed', differences, written: write };
-  });
+  return db.orm.transaction((tx) => rebuildBy(tx, id, { fold: () => foldNow(temporal, id), write }));
+}
+
+/** The same for a route whose workflow has ended, in the running transaction. */
+export function rebuildEnded(tx: Queries, id: string, { history }: RouteHistory): Promise<Rebuilt> {
+  return rebuildBy(tx, id, { fold: () => Promise.resolve(foldHistory(history)), write: true });
+}
+
+async function rebuildBy(
+  tx: Queries,
+  id: string,
+  by: { readonly fold: () => Promise<Fold>; readonly write: boolean },
+): Promise<Rebuilt> {
+  const rows = await lockRouteRows(tx, id);
+  if (rows === undefined) return { is: 'unknown' };
+  const fold = await by.fold();
+  const differences = compareRows(fold, rows);
+  if (differences.length === 0) return { is: 'same' };
+  if (by.write) await mend(tx, id, { fold, rows, differences });
+  return { is: 'differed', differences, written: by.write };
 }
 
 /** An update is worked on before it is in the history: only the server knows. */

@@ -75,7 +75,7 @@ describe('histories of closed routes', () => {
     const id = await closed();
     const { history } = { history: await rig.client.workflow.getHandle(id).fetchHistory() };
 
-    expect(await keep()).toEqual({ kept: 1, lost: 0 });
+    expect(await keep()).toEqual({ kept: 1, lost: 0, rebuilt: 1 });
     expect(await historyOf(id)).toBe('kept');
     const [read, ...rest] = await inFolder();
     expect(rest).toEqual([]);
@@ -88,13 +88,28 @@ describe('histories of closed routes', () => {
     );
   });
 
+  it('are what the rows of a route say from then on, also where a lost workflow task wrote otherwise', async () => {
+    const id = await closed();
+    await stage.rows(
+      `insert into steps (route, step, instance, service, agency, epoch, seq, status) values ($1, 'c', 0, 'bank.open', 'bank', 1, 9, 'in-progress')`,
+      id,
+    );
+    await keep();
+    const rows = await stage.rows('select step, status from steps where route = $1 order by step', id);
+
+    expect(rows).toEqual([
+      { step: 'a', status: 'done' },
+      { step: 'b', status: 'done' },
+    ]);
+  });
+
   it('are written once', async () => {
     await closed();
     await keep();
     const [file = ''] = (await inFolder()).map((read) => read.from);
     await utimes(file, 1_000, 1_000);
 
-    expect(await keep()).toEqual({ kept: 0, lost: 0 });
+    expect(await keep()).toEqual({ kept: 0, lost: 0, rebuilt: 0 });
     expect((await stat(file)).mtimeMs).toBe(1_000_000);
   });
 
@@ -116,7 +131,7 @@ describe('histories of closed routes', () => {
     const [{ from: file } = { from: '' }] = await inFolder();
     await writeFile(file, 'torn');
 
-    expect(await keep()).toEqual({ kept: 1, lost: 0 });
+    expect(await keep()).toEqual({ kept: 1, lost: 0, rebuilt: 0 });
     expect(await inFolder()).toEqual([expect.objectContaining({ route: expect.anything() })]);
     expect((await readdir(join(file, '..'))).filter((name) => name.endsWith('.half'))).toEqual([]);
   });
@@ -125,7 +140,7 @@ describe('histories of closed routes', () => {
     const stillOpen = await closed('1 hour', 'on');
     const done = await closed('1 minute');
 
-    expect(await keep()).toEqual({ kept: 1, lost: 0 });
+    expect(await keep()).toEqual({ kept: 1, lost: 0, rebuilt: 1 });
     expect([await historyOf(stillOpen), await historyOf(done)]).toEqual([null, 'kept']);
   });
 
@@ -133,9 +148,11 @@ describe('histories of closed routes', () => {
     const gone = await closed('25 hours', 'nowhere');
     const odd = await closed('23 hours', 'nowhere');
 
-    expect(await keep()).toEqual({ kept: 0, lost: 1 });
+    expect(await keep()).toEqual({ kept: 0, lost: 1, rebuilt: 0 });
     expect([await historyOf(gone), await historyOf(odd)]).toEqual(['lost', null]);
-    expect(warned).toEqual([[{ kept: 0, lost: 1 }, expect.stringContaining('lengthen its retention')]]);
+    expect(warned).toEqual([
+      [{ kept: 0, lost: 1, rebuilt: 0 }, expect.stringContaining('lengthen its retention')],
+    ]);
   });
 
   it('are not marked when the folder cannot be written', async () => {
