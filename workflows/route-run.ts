@@ -4,6 +4,7 @@ import { newRoute, type RouteState } from './engine/route-state.ts';
 import type { Run } from './engine/run-route.ts';
 import { type View, viewOf } from './engine/health.ts';
 import type { Flow } from './flow.ts';
+import { othersFirst } from './others-first.ts';
 import type { Together } from './together.ts';
 
 /** One route while it runs: its state as plain data, and what is under way of it. */
@@ -48,7 +49,7 @@ export function newRun(input: RouteInput): RouteRun {
     isClosing: false,
     told: viewOf(state),
     budget,
-    local: { tickets: [], onSpent },
+    local: { tickets: [], onSpent, othersFirst },
     given: new Map(),
   };
 }

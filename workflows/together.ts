@@ -10,16 +10,20 @@ export interface Together {
   readonly tickets: Ticket[];
   /** Hears, before results are handed on, how long the longest of them took. */
   readonly onSpent: (tookMs: number) => void;
+  /** Resolves when all that came from outside in the same moment has gone on as far as it goes. */
+  readonly othersFirst: () => Promise<void>;
 }
 
 /**
  * Runs a local activity beside others and hands all their results on together, in the order in which they were begun,
  * once the last of them has ended. On replay results may come back in another order than they came at first; whatever
  * follows a result (a timer, a call) would then be numbered otherwise than in the history, and the route could not go on
- * after a restart (seen: two `open-step` and a `record` begun at once).
+ * after a restart (seen: two `open-step` and a `record` begun at once). What came from outside goes on first: a result
+ * that came shortly after it, while the task was lengthened, comes with it on replay (seen: a slow `record`, and calls that
+ * ended meanwhile).
  */
 export async function together<Result>(
-  { tickets, onSpent }: Together,
+  { tickets, onSpent, othersFirst }: Together,
   begin: () => Promise<Result>,
   tookMs: (result: Result) => number = () => 0,
 ): Promise<Result> {
@@ -32,8 +36,8 @@ export async function together<Result>(
     return result;
   } finally {
     ticket.isDone = true;
-    // Not before this one waits too: who ends last must not go on last.
-    void Promise.resolve().then(() => {
+    // Nor before this one waits too: who ends last must not go on last.
+    void othersFirst().then(() => {
       handOn(tickets, onSpent);
     });
     await gate.promise;

@@ -4,7 +4,11 @@ describe('local activities of one moment', () => {
   const begin = () => {
     const log: string[] = [];
     const spent: number[] = [];
-    const local: Together = { tickets: [], onSpent: (tookMs) => spent.push(tookMs) };
+    const local: Together = {
+      tickets: [],
+      onSpent: (tookMs) => spent.push(tookMs),
+      othersFirst: () => Promise.resolve(),
+    };
     const start = (name: string) => {
       const { promise, resolve, reject } = Promise.withResolvers<number>();
       const note = (how: string) => () => log.push(`${name} ${how}`);
