@@ -8,7 +8,8 @@ describe('while the API cannot reach Temporal', () => {
   let hayot: Hayot;
   let portal: Portal;
   beforeAll(async () => {
-    hayot = await startHayot({}, { TEMPORAL_ADDRESS: `127.0.0.1:${await freePort()}` });
+    const nowhere = `127.0.0.1:${await freePort()}`;
+    hayot = await startHayot({}, () => Promise.resolve({ api: { TEMPORAL_ADDRESS: nowhere } }));
     portal = new Portal(hayot);
   });
   afterAll(() => hayot.stop());

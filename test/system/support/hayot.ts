@@ -32,13 +32,16 @@ export interface Hayot {
 const processNames = ['simulator', 'worker', 'api'] as const;
 export type ProcessName = (typeof processNames)[number];
 
+/** What each process is told besides, by what all are told. */
+type Told = (environment: NodeJS.ProcessEnv) => Promise<Partial<Record<ProcessName, NodeJS.ProcessEnv>>>;
+
 /**
- * Starts all of Hayot. `settings` are environment variables, e.g. `CATALOGUE` or `HAYOT_TIME_SCALE`; `ofApi` are for the
- * API alone.
+ * Starts all of Hayot. `settings` are environment variables, e.g. `CATALOGUE` or `HAYOT_TIME_SCALE`; `told` adds what is
+ * for one process alone.
  */
 export async function startHayot(
   settings: NodeJS.ProcessEnv = {},
-  ofApi: NodeJS.ProcessEnv = {},
+  told: Told = () => Promise.resolve({}),
 ): Promise<Hayot> {
   const [database, namespace, folder] = await Promise.all([
     freshDatabase(),
@@ -65,8 +68,9 @@ export async function startHayot(
     PLATFORM_GATEWAY_URL: `${simulator}/gateway`,
     ...settings,
   };
+  const own = await told(environment);
   const log = (name: ProcessName) => join(folder, `${name}.log`);
-  const start = (name: ProcessName, more: NodeJS.ProcessEnv = name === 'api' ? ofApi : {}) =>
+  const start = (name: ProcessName, more: NodeJS.ProcessEnv = own[name] ?? {}) =>
     launch({
       name,
       command: process.execPath,
