@@ -2,12 +2,14 @@ import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PlainError } from '../../scripts/environment/plain-error.ts';
 import type { Hurt } from '../faults/plan.ts';
+import type { Trouble } from '../faults/wires.ts';
 import type { ChaosSettings } from '../settings.ts';
 
 /** One line of what was done, in order. */
 export type Line =
   | { readonly did: 'start' }
   | { readonly did: 'hurt'; readonly hurt: Hurt }
+  | { readonly did: 'trouble'; readonly trouble: Trouble }
   | { readonly did: 'accept'; readonly index: number; readonly route: string }
   | { readonly did: 'misbehave'; readonly mode: string };
 

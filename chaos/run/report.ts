@@ -8,6 +8,8 @@ export interface Report {
   readonly seconds: number;
   /** By target and kind. */
   readonly faults: Readonly<Record<string, number>>;
+  /** What was wrong with wires between processes, by wire and kind. */
+  readonly wires: Readonly<Record<string, number>>;
   /** Agencies' misbehaviour that was ordered, by mode. */
   readonly misbehaviour: Readonly<Record<string, number>>;
   readonly requests: { readonly requests: number; readonly again: number };
@@ -32,7 +34,7 @@ const mostShown = 10;
 
 /** The report for people. */
 export function inWords(report: Report): string {
-  const { settings, seconds, faults, misbehaviour, requests, verdicts, holds } = report;
+  const { settings, seconds, faults, wires, misbehaviour, requests, verdicts, holds } = report;
   const list = (counts: Readonly<Record<string, number>>) =>
     Object.entries(counts)
       .map(([what, times]) => `${what} ${times}`)
@@ -41,6 +43,7 @@ export function inWords(report: Report): string {
     '',
     `Seed ${settings.seed}, ${settings.routes} routes, ${Math.round(seconds)} s.`,
     `Faults: ${list(faults)}.`,
+    `Wires: ${list(wires)}.`,
     `Agencies were told: ${list(misbehaviour)}.`,
     `Portals sent ${requests.requests} requests, ${requests.again} of them again.`,
     '',

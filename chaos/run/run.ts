@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadCatalogue } from '../../catalogue/load.ts';
 import { connect, type Database } from '../../db/client.ts';
+import { longestUnkeptSeconds } from '../../db/histories.ts';
 import type { Catalogue } from '../../notation/catalogue.ts';
 import { root } from '../../scripts/environment/folders.ts';
 import { PlainError } from '../../scripts/environment/plain-error.ts';
@@ -11,6 +12,7 @@ import { judgeHistories } from '../checks/histories.ts';
 import { isQuiet } from '../checks/closed-or-waiting.ts';
 import { weather } from '../faults/agencies.ts';
 import { storm } from '../faults/storm.ts';
+import { trouble } from '../faults/wires.ts';
 import { readRows, type Rows } from '../look/rows.ts';
 import type { ChaosSettings } from '../settings.ts';
 import { type Stack, startStack } from '../stack/start-stack.ts';
@@ -42,6 +44,8 @@ const perRouteMs = 1_000;
 const judgingPerRouteMs = 150;
 /** A run whose processes do not get well again is ended so long after its time. */
 const graceMinutes = 10;
+/** Long enough for all to be well in between. */
+const wiresEveryMs = 5_000;
 
 /** Carries a run to its end, or on to it. `told` aborts it: it can be resumed. Processes that it started are ended. */
 export async function runChaos(settings: ChaosSettings, say: Say, told: AbortSignal): Promise<Report> {
@@ -96,6 +100,11 @@ async function carry(run: Run, began: number): Promise<Report> {
     settings,
     seconds: (performance.now() - began) / 1000,
     faults: countHurts(diary.hurts()),
+    wires: count(
+      diary.lines.flatMap((line) =>
+        line.did === 'trouble' ? [`${line.trouble.between} ${line.trouble.how}`] : [],
+      ),
+    ),
     misbehaviour: count(diary.lines.flatMap((line) => (line.did === 'misbehave' ? [line.mode] : []))),
     requests: town.portal.fared,
     verdicts,
@@ -106,7 +115,8 @@ async function carry(run: Run, began: number): Promise<Report> {
 }
 
 /** Routes are started and everything is hurt, until all are in and it was enough, or the storm's time is over. */
-async function throughStorm({ settings, stack, town, diary, catalogue }: Run, routes: number): Promise<void> {
+async function throughStorm(run: Run, routes: number): Promise<void> {
+  const { settings, stack, town, diary } = run;
   const { seed, kills } = settings;
   const stormMs = Math.min(settings.minutes * 60_000 * stormShare, beginMs + routes * perRouteMs);
   const enough = new AbortController();
@@ -130,24 +140,42 @@ async function throughStorm({ settings, stack, town, diary, catalogue }: Run, ro
         diary.note({ did: 'hurt', hurt });
       },
     }),
-    weather({
-      ...{ catalogue, simulator: stack.simulator, seed: `${seed}/${diary.starts()}`, enough: enough.signal },
-      everyMs: Math.max(300, stormMs / (2 * routes)),
-      done: ({ mode }) => {
-        diary.note({ did: 'misbehave', mode });
-      },
-    }),
+    ...around(run, { enough: enough.signal, weatherEveryMs: Math.max(300, stormMs / (2 * routes)) }),
   ]);
   clearTimeout(timer);
   clearInterval(check);
   await allIn;
 }
 
+/** What goes wrong between the processes, and at agencies. */
+function around(
+  { settings, stack, diary, catalogue }: Run,
+  { enough, weatherEveryMs }: { readonly enough: AbortSignal; readonly weatherEveryMs: number },
+): readonly Promise<void>[] {
+  const seed = `${settings.seed}/${diary.starts()}`;
+  return [
+    trouble({
+      ...{ wire: stack.wire, seed, enough, everyMs: wiresEveryMs },
+      done: (one) => {
+        diary.note({ did: 'trouble', trouble: one });
+      },
+    }),
+    weather({
+      ...{ catalogue, simulator: stack.simulator, seed, enough, everyMs: weatherEveryMs },
+      done: ({ mode }) => {
+        diary.note({ did: 'misbehave', mode });
+      },
+    }),
+  ];
+}
+
 /** Until nothing moves any more, at the longest until the time comes for judging. */
 async function untilQuiet({ town, db, endsAt }: Run): Promise<Rows> {
   for (;;) {
     const rows = await readRows(db);
-    if (isQuiet({ accepted: town.accepted, rows }) && (await allCallbacksIn(town))) return rows;
+    const isOver = isQuiet({ accepted: town.accepted, rows }) && (await allCallbacksIn(town));
+    // Until then rows may be what a lost workflow task wrote.
+    if (isOver && (await longestUnkeptSeconds(db.orm)) === 0) return readRows(db);
     if (performance.now() > endsAt - rows.routes.length * judgingPerRouteMs) return rows;
     await sleep(1_000);
   }
@@ -186,6 +214,6 @@ async function overdue({ minutes, folder }: ChaosSettings): Promise<never> {
 
 /** Removes databases and logs of a run that has nothing more to tell; its report stays. */
 export async function tidy({ folder }: ChaosSettings): Promise<void> {
-  const left = ['postgres', 'temporal.db', 'simulator', 'diary.jsonl', 'run.json'];
+  const left = ['postgres', 'temporal.db', 'simulator', 'histories', 'diary.jsonl', 'run.json'];
   await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }

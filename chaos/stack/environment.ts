@@ -44,6 +44,7 @@ export function environmentOf(
     WORKFLOW_BUNDLE: told.bundle,
     SIMULATOR_PORT: String(places.simulator),
     SIMULATOR_DATA: join(told.folder, 'simulator'),
+    HISTORY_FOLDER: join(told.folder, 'histories'),
     SIMULATOR_SEED: told.seed,
     CALLBACK_URL: at(places.api[0]),
     JWT_ISSUER: simulator,

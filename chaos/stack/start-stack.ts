@@ -11,6 +11,7 @@ import { startTemporal } from '../../scripts/environment/temporal-server.ts';
 import { workflowBundle } from '../../scripts/environment/workflow-bundle.ts';
 import { registerSearchAttributes } from '../../temporal/register-search-attributes.ts';
 import { at, environmentOf, freePlaces, type Places } from './environment.ts';
+import { openWires, type Wires } from './wires.ts';
 import { Member, type MemberOptions, type Start, type Target, targets } from './member.ts';
 
 /** A whole Hayot of a run's own. */
@@ -21,6 +22,8 @@ export interface Stack {
   readonly temporal: string;
   readonly bundle: string;
   readonly members: ReadonlyMap<Target, Member>;
+  /** Those between our processes and what they call. */
+  readonly wire: Wires['wire'];
   /** Processes that ended though nobody ended them, with how. */
   readonly lost: readonly string[];
   stop(): Promise<void>;
@@ -44,12 +47,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const database = `postgres://hayot:hayot@127.0.0.1:${places.postgres}/hayot`;
   const bundle = await workflowBundle();
   const environment = environmentOf(places, { folder, seed, database, bundle });
+  const wires = await openWires(environment);
   const lost: string[] = [];
   const onLost = (name: string, how: string) => {
     lost.push(`${name} ${how}`);
     say(`${name} ${how}, though nobody ended it. It is started again; its words: ${folder}/${name}.log`);
   };
-  const parts: Parts = { places, folder, environment, say };
+  const parts: Parts = { places, folder, environment, wires, say };
   const make = (name: string, [start, isReady]: readonly [Start, MemberOptions['isReady']]) =>
     new Member({ name, start, isReady, born, onLost });
   const members = new Map(targets.map((target) => [target, make(target, startOf(target, parts))]));
@@ -57,6 +61,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const stop = async () => {
     await Promise.all([...members].filter(([name]) => !isServer(name)).map(([, member]) => member.down()));
     await Promise.all([simulator, ...members.values()].map((member) => member.down()));
+    wires.close();
   };
   try {
     await Promise.all([members.get('postgres')?.up(), members.get('temporal')?.up(), simulator.up()]);
@@ -71,7 +76,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     simulator: at(places.simulator),
     databaseUrl: database,
     temporal: `127.0.0.1:${places.temporal}`,
-    ...{ bundle, members, lost, stop },
+    ...{ bundle, members, wire: wires.wire, lost, stop },
   };
 }
 
@@ -81,6 +86,7 @@ interface Parts {
   readonly places: Places;
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
+  readonly wires: Wires;
   readonly say: (line: string) => void;
 }
 
@@ -109,7 +115,7 @@ function startOf(target: Target, parts: Parts): readonly [Start, MemberOptions['
 function service(
   of: Parts & { readonly entry: 'api' | 'worker' | 'simulator'; readonly name: string },
 ): readonly [Start, MemberOptions['isReady']] {
-  const { entry, name, places, folder, environment } = of;
+  const { entry, name, places, folder, environment, wires } = of;
   const which = name.endsWith('2') ? 1 : 0;
   const port = { api: places.api[which], worker: places.worker[which], simulator: places.simulator }[entry];
   const own = { PORT: String(places.api[which]), WORKER_METRICS_PORT: String(places.worker[which]) };
@@ -119,7 +125,7 @@ function service(
       name,
       command: process.execPath,
       args: ['--disable-warning=ExperimentalWarning', join(root, entry, 'index.ts')],
-      environment: { ...environment, ...own },
+      environment: { ...environment, ...wires.told[entry], ...own },
       log: join(folder, `${name}.log`),
       born,
     });

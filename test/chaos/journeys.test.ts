@@ -1,6 +1,7 @@
 import { loadCatalogue } from '../../catalogue/load.ts';
 import { misbehaviours } from '../../chaos/faults/agencies.ts';
 import { hurts } from '../../chaos/faults/plan.ts';
+import { troubles } from '../../chaos/faults/wires.ts';
 import { journeyOf } from '../../chaos/people/journey.ts';
 import { modes } from '../../simulator/control/modes.ts';
 
@@ -48,6 +49,15 @@ describe('what a seed makes of processes and agencies', () => {
     expect(plan).not.toEqual(first(300, hurts('b')));
     expect(new Set(plan.map(({ target, how }) => `${target} ${how}`)).size).toBe(4 * 3 + 2 * 2);
     expect(plan.some((hurt) => hurt.how === 'stop' && hurt.ms > 8_000)).toBe(true);
+  });
+
+  it('breaks every wire in every way, in the same order again, now and then for longer than a task may take', () => {
+    const plan = first(600, troubles('a'));
+
+    expect(plan).toEqual(first(600, troubles('a')));
+    expect(plan).not.toEqual(first(600, troubles('b')));
+    expect(new Set(plan.map(({ between, how }) => `${between} ${how}`)).size).toBe(7 * 7);
+    expect(plan.some(({ ms }) => ms > 10_000)).toBe(true);
   });
 
   it('lets agencies misbehave in every way that the simulator knows, but that a call is theirs who does not exist', async () => {
