@@ -70,12 +70,12 @@ export async function startHayot(
   };
   const own = await told(environment);
   const log = (name: ProcessName) => join(folder, `${name}.log`);
-  const start = (name: ProcessName, more: NodeJS.ProcessEnv = own[name] ?? {}) =>
+  const start = (name: ProcessName, more: NodeJS.ProcessEnv = {}) =>
     launch({
       name,
       command: process.execPath,
       args: [join(root, name, 'index.ts')],
-      environment: { ...environment, ...more },
+      environment: { ...environment, ...own[name], ...more },
       log: log(name),
     });
   const running = new Map<ProcessName, Running>();
