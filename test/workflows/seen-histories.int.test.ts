@@ -1,8 +1,14 @@
 import { join } from 'node:path';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { readHistoryFiles } from '../../analysis/history/index.ts';
 import { openReplayer, replayRoute } from '../../analysis/replay/index.ts';
 import { root } from '../../scripts/environment/folders.ts';
 import { bundlePath } from '../support/temporal.ts';
+
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
+});
 
 /** Each once went otherwise on replay; its name says what was going on. */
 const seen = join(root, 'test/workflows/seen/histories');
