@@ -30,6 +30,12 @@ const callsAtATime = { most: 20, ofMs: 2_000 };
  */
 const partitions = 4;
 
+/**
+ * Temporal takes a workflow task away that is not done in ten seconds, with all that was done in it: on a busy machine
+ * the tasks of many routes begun at once would all come too late, again and again. The others wait in the queue.
+ */
+const tasksAtATime = 10;
+
 /** So long a route waits for the process that has it in memory, which may have been killed; then any other takes it. */
 const comesBack = '5s';
 
@@ -51,6 +57,7 @@ function createWorkflowWorker(options: WorkersOptions): Promise<Worker> {
       ? { workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) }
       : { workflowBundle: { codePath: bundle } }),
     ...(cachedRoutes === undefined ? {} : { maxCachedWorkflows: cachedRoutes }),
+    maxConcurrentWorkflowTaskExecutions: tasksAtATime,
     stickyQueueScheduleToStartTimeout: comesBack,
   });
 }
