@@ -51,6 +51,8 @@ export function environmentOf(
     JWKS_URL: `${simulator}/jwks.json`,
     PLATFORM_TOKEN_URL: `${simulator}/oauth2/token`,
     PLATFORM_GATEWAY_URL: `${simulator}/gateway`,
+    // The agencies of a run are down for seconds.
+    AGENCY_PROBE_SECONDS: '3',
     LOG_LEVEL: 'warn',
   };
 }
