@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, ne, not, sql } from 'drizzle-orm';
 import type { Queries } from './client.ts';
 import { tasks } from './schema.ts';
 import type { StepKey } from './steps.ts';
@@ -91,6 +91,22 @@ export async function closeTasks(tx: Queries, of: StepKey, kind?: TaskToOpen['ki
     .update(tasks)
     .set({ closedAt: sql`now()` })
     .where(and(isTaskOf(of), isNull(tasks.closedAt), kind && eq(tasks.kind, kind)));
+}
+
+/** It is somebody's turn again, as it was before: an officer's, or that of whom the step asked last in this epoch. */
+export async function reopenTask(
+  tx: Queries,
+  of: StepKey & { readonly epoch: number },
+  whose: 'officer' | 'asked',
+): Promise<void> {
+  const isOfficers = eq(tasks.kind, 'officer');
+  const [last] = await tx
+    .select({ id: tasks.id })
+    .from(tasks)
+    .where(and(isTaskOf(of), eq(tasks.epoch, of.epoch), whose === 'officer' ? isOfficers : not(isOfficers)))
+    .orderBy(desc(tasks.openedAt))
+    .limit(1);
+  if (last !== undefined) await tx.update(tasks).set({ closedAt: null }).where(eq(tasks.id, last.id));
 }
 
 /** The open task of the person whose turn it is ends then. */

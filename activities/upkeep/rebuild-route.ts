@@ -16,6 +16,7 @@ import {
   rewriteStep,
   type RouteRows,
 } from '../../db/rebuild.ts';
+import { reopenTask } from '../../db/tasks.ts';
 import type { StepRef } from '../../temporal/messages.ts';
 import type { Upkeep } from './upkeep.ts';
 
@@ -87,11 +88,19 @@ async function mend(tx: Queries, id: string, { fold, rows, differences }: Found)
     if (row === undefined)
       await enterStep(tx, { route: id, ...folded, dueEstimate: folded.dueEstimate ?? false });
     else await rewriteStep(tx, { ...row, ...folded, ...keptOf(row, folded), ...clockOf(row, folded) });
+    await askAgain(tx, id, folded);
   }
   const tooMany = rows.steps.filter((row) => wrong.has(nameOf(row)));
   for (const row of tooMany) await removeStep(tx, row);
   const closedAt = fold.route.closedAt && (rows.route.closedAt ?? fold.route.closedAt);
   if (wrong.has('')) await rewriteRoute(tx, id, { ...fold.route, closedAt });
+}
+
+/** Who closed the task of a step that waits did so in a workflow task that was lost: it would be nobody's turn for ever. */
+async function askAgain(tx: Queries, route: string, folded: FoldedStep): Promise<void> {
+  const of = { ...folded, route };
+  if (folded.status === 'stuck') await reopenTask(tx, of, 'officer');
+  if (folded.status === 'waiting-for-person') await reopenTask(tx, of, 'asked');
 }
 
 /** What the database's clock wrote stays where the history agrees that it is there, and what no history tells. */

@@ -1,5 +1,5 @@
 import { kept, type Kept } from '../../db/personal/door.ts';
-import { storeTaskAnswer, type TaskAnswer } from '../../db/personal/task-answers.ts';
+import { isAnswerStored, storeTaskAnswer, type TaskAnswer } from '../../db/personal/task-answers.ts';
 import { findTask, type ShownTask } from '../../db/task-list.ts';
 import type { AnswerTask, UpdateResult } from '../../temporal/route-messages.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -34,7 +34,7 @@ export function answerTaskEndpoint(deps: Deps): Endpoint {
     handle: async ({ caller, body, once, params: { id = '' } }) => {
       const task = await findTask(deps.db.orm, viewerOf(caller), id);
       if (task === undefined) throw new Problem('not-found');
-      await demandAnswerable(deps, task);
+      await demandAnswerable(deps, task, once?.id ?? '');
       const request = checkAnswer(deps.catalogue, task, body);
       const actor = await actorOfAnswer(deps.db.orm, task, { caller, actor: request.actor });
       const answer = { ...stored(deps, task, { ...actor, request }), id: once?.id ?? '' };
@@ -50,10 +50,11 @@ function updateBy({ step, instance }: ShownTask, { id, task, declined }: TaskAns
   return { name: 'answerTask', argument, id };
 }
 
-async function demandAnswerable({ db }: Deps, task: ShownTask): Promise<void> {
+/** Where an answer's own repeat finds the task closed, only the route knows whether it has the answer or lost it. */
+async function demandAnswerable({ db }: Deps, task: ShownTask, answer: string): Promise<void> {
   if (task.kind === 'officer') throw new Problem('officer-decides');
   await demandOpen(db, task.route);
-  if (task.closedAt !== null) throw new Problem('task-closed');
+  if (task.closedAt !== null && !(await isAnswerStored(db.orm, answer))) throw new Problem('task-closed');
 }
 
 /** A task that is declined, or that asks for one mended field, demands no proof. */

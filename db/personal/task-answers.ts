@@ -22,6 +22,11 @@ export async function storeTaskAnswer(tx: Queries, answer: TaskAnswer & Kept): P
   await tx.insert(taskAnswers).values(answer).onConflictDoNothing();
 }
 
+/** True where this very answer has been stored before: who sends it is repeating themselves. */
+export async function isAnswerStored(db: Queries, id: string): Promise<boolean> {
+  return (await db.$count(taskAnswers, eq(taskAnswers.id, id))) > 0;
+}
+
 export async function readTaskAnswer(
   db: Queries,
   access: Access,

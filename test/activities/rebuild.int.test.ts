@@ -198,6 +198,30 @@ describe('a row that does not say what the history says', () => {
     expect(await row(id, 'x')).toBeUndefined();
   });
 
+  it.each([
+    ['a person', waiting, 'visit', 'waiting-for-person'],
+    ['an officer', stuck, 'open', 'stuck'],
+  ])('is mended with the task of %s, whose turn it is', async (_, route, step, status) => {
+    const whole = { is: 'answered', answer: { number: 'N-1', married: true } } as const;
+    if (route === stuck) country.stage.platform.next(whole, { is: 'broken', why: 'no answer that we know' });
+    const id = await country.begin(route);
+    await sees(id, step, status);
+    const open = () =>
+      country.stage.rows('select step, kind from tasks where route = $1 and closed_at is null', id);
+    const right = await open();
+    await country.stage.rows('update tasks set closed_at = now() where route = $1', id);
+    await country.stage.rows(
+      "update steps set status = 'done', stuck_reason = null, ended_at = now(), seq = seq + 20 where route = $1 and step = $2",
+      id,
+      step,
+    );
+
+    expect(await wrongOf(id)).not.toEqual(['same']);
+    expect(await row(id, step)).toMatchObject({ status });
+    expect(right).toHaveLength(1);
+    expect(await open()).toEqual(right);
+  });
+
   it('is only shown where a look was asked for', async () => {
     const id = await waitingRoute();
     await country.stage.rows("update steps set status = 'stuck' where route = $1 and step = 'visit'", id);
