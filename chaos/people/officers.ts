@@ -22,18 +22,20 @@ const roundMs = 3_000;
 /** A request may still be on its way from a process that was stopped: nobody decides about `never` before. */
 const doubtMs = 30_000;
 
-/** Officers of all teams at their desks: they look through their tasks, and move on what is stuck. */
+/** Officers of all teams at their desks, each team for itself: they look through their tasks, and move on what is stuck. */
 export async function workAtDesks(office: Office): Promise<void> {
+  await Promise.all(office.teams.map((team) => workAtDesk(office, team)));
+}
+
+async function workAtDesk(office: Office, team: string): Promise<void> {
   const firstSeen = new Map<string, number>();
   const deeds = new Map<string, number>();
   while (!office.over.aborted) {
-    for (const team of office.teams) {
-      for (const task of await tasksOf(team, office.portal)) {
-        const since = firstSeen.get(task.id) ?? Date.now();
-        firstSeen.set(task.id, since);
-        const count = (deeds.get(task.id) ?? 0) + 1;
-        if (await decide(office, { task, team, count, since })) deeds.set(task.id, count);
-      }
+    for (const task of await tasksOf(team, office.portal)) {
+      const since = firstSeen.get(task.id) ?? Date.now();
+      firstSeen.set(task.id, since);
+      const count = (deeds.get(task.id) ?? 0) + 1;
+      if (await decide(office, { task, team, count, since })) deeds.set(task.id, count);
     }
     await sleep(roundMs);
   }

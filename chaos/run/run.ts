@@ -132,7 +132,7 @@ async function throughStorm(run: Run, routes: number): Promise<void> {
     if (done.signal.aborted && diary.kills() >= kills) enough.abort();
   }, 200);
   // About three of four faults are kills; some of the time goes into starting anew.
-  const everyMs = (stormMs * 0.55) / kills;
+  const everyMs = (stormMs * 0.4) / kills;
   await Promise.all([
     storm({
       ...{ members: stack.members, seed, skip: diary.hurts().length, everyMs, enough: enough.signal },
