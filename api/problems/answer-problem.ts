@@ -18,10 +18,13 @@ export function answerProblem(kit: ProblemKit): ErrorRequestHandler {
     const problem = problemOf(error);
     const traceId = String(response.getHeader('X-Request-Id'));
     if (problem.slug === 'internal')
-      kit.log.error({ traceId, error: traceOf(error) }, 'a request could not be answered');
+      kit.log.error(
+        { traceId, problem: problem.slug, error: traceOf(error) },
+        'a request could not be answered',
+      );
     else if (problem.slug === 'unavailable')
       kit.log.warn(
-        { traceId, needs: problem.more.needs },
+        { traceId, problem: problem.slug, needs: problem.more.needs },
         'a request was answered 503: what it needs is away',
       );
     if (response.headersSent) {
