@@ -290,10 +290,8 @@ describe('the end of a route', () => {
   it('leaves a task for officers after a death', async () => {
     await close('death', 'withdrawn');
     await close('death', 'withdrawn');
-    expect(await one('select outcome, reason from routes where id = $1')).toEqual({
-      outcome: 'withdrawn',
-      reason: 'death',
-    });
+    const end = { outcome: 'withdrawn', reason: 'death' };
+    expect(await one('select outcome, reason from routes where id = $1')).toEqual(end);
     expect(await stage.rows('select kind, team, closed_at from tasks where route = $1', id)).toEqual([
       { kind: 'officer', team: 'bank', closed_at: null },
     ]);
