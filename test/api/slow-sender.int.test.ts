@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { inbox } from '../../db/personal/schema.ts';
 import { type ApiUnderTest, apiOfItsOwn } from './support/api-under-test.ts';
@@ -23,7 +22,8 @@ async function drip(words: string, rest: string): Promise<Ended> {
   socket.on('data', (chunk: Buffer) => (heard += chunk.toString()));
   socket.write(words);
   const dripping = setInterval(() => socket.write(rest), 200);
-  await once(socket, 'close');
+  // Not `once` of node:events: who is cut off while writing hears of an error first.
+  await new Promise((resolve) => socket.on('close', resolve));
   clearInterval(dripping);
   return { afterMs: Date.now() - began, heard };
 }
