@@ -9,7 +9,8 @@ import { refusal } from './call/read-answer.ts';
 import { brokenContract, type Verdict } from './call/verdict.ts';
 import { decideRule } from './decide-rule.ts';
 import { withHeartbeat } from './heartbeat.ts';
-import { overtakenBy, recordOutcome, settledAs } from './settle-step.ts';
+import { recordOutcome, settledAs } from './settle-step.ts';
+import { overtakenBy } from './told.ts';
 import type { World } from './world.ts';
 
 /**
@@ -70,7 +71,7 @@ async function tellOutcome(
   row: NonNullable<Opening['outcome']>,
 ): Promise<Performed & Overtaken> {
   if (!opening.undo && isUpToDate(opening))
-    return { ...settledAs(row), ...overtakenBy(opening.row?.seq ?? null) };
+    return { ...settledAs(row), ...overtakenBy(opening.row?.seq ?? null, opening.args.seq) };
   return world.db.orm.transaction((tx) => recordOutcome(tx, opening, { row, attempted: false }));
 }
 

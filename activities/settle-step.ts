@@ -10,6 +10,7 @@ import { type Facts, factsOf } from '../notation/facts.ts';
 import type { Overtaken, Settled } from '../temporal/messages.ts';
 import type { Opening } from './call/opening.ts';
 import type { Ending } from './call/verdict.ts';
+import { overtakenBy } from './told.ts';
 
 export interface Settlement {
   readonly ending: Ending;
@@ -52,12 +53,8 @@ export async function recordOutcome(
   });
   if (later === null) await closeTasks(tx, args);
   await raiseSeq(tx, args.route, args.seq);
-  return { ...settledAs(row), ...overtakenBy(later) };
+  return { ...settledAs(row), ...overtakenBy(later, args.seq) };
 }
-
-/** Tells the workflow of a row that stood, by the counter that `writeStep` gave back. */
-export const overtakenBy = (later: number | null): Overtaken =>
-  later === null ? {} : { overtakenBy: later };
 
 /** What the workflow is told: nothing of the answer but what conditions read. */
 export function settledAs({ end, code, facts }: OutcomeRow): Settled {

@@ -73,10 +73,7 @@ export async function changeLawOfRoute(
     .where(eq(routes.id, route));
 }
 
-/**
- * Closes a route; one that was closed under a higher counter stays as it was closed. Null; or the higher counter that
- * stands.
- */
+/** Closes a route; one that was closed under a higher counter stays as it was closed. Gives the counter that stands. */
 export async function closeRouteRow(
   tx: Queries,
   close: {
@@ -85,9 +82,9 @@ export async function closeRouteRow(
     readonly outcome: Outcome;
     readonly reason: 'death' | null;
   },
-): Promise<number | null> {
+): Promise<number> {
   const isCurrent = or(eq(routes.state, 'open'), lt(routes.seq, close.seq));
-  await tx
+  const [closed] = await tx
     .update(routes)
     .set({
       state: 'closed',
@@ -96,7 +93,9 @@ export async function closeRouteRow(
       seq: sql`greatest(${routes.seq}, ${close.seq})`,
       closedAt: sql`coalesce(${routes.closedAt}, now())`,
     })
-    .where(and(eq(routes.id, close.route), isCurrent));
+    .where(and(eq(routes.id, close.route), isCurrent))
+    .returning({ seq: routes.seq });
+  if (closed !== undefined) return closed.seq;
   const [row] = await tx.select({ seq: routes.seq }).from(routes).where(eq(routes.id, close.route));
-  return row === undefined || row.seq <= close.seq ? null : row.seq;
+  return row?.seq ?? close.seq;
 }

@@ -19,7 +19,7 @@ import type {
   StepRef,
 } from '../temporal/messages.ts';
 import { instanceState } from './engine/route-state.ts';
-import { isOvertakenByLost, nextSeq, type RouteRun } from './route-run.ts';
+import { catchUp, nextSeq, type RouteRun } from './route-run.ts';
 import { together } from './together.ts';
 
 type Args<Name extends keyof EngineActivities> = Parameters<EngineActivities[Name]>[0];
@@ -57,8 +57,8 @@ function write<Name extends keyof EngineActivities>(
   return CancellationScope.nonCancellable(async (): Promise<Result<Name>> => {
     const result = await once();
     const refs = refsOf(args);
-    if (!isOvertakenByLost(run, refs, result as Overtaken)) return result;
-    return write(run, name, { ...args, seq: nextSeq(run, refs) });
+    const isAnew = catchUp(run, refs, result as Overtaken);
+    return isAnew ? write(run, name, { ...args, seq: nextSeq(run, refs) }) : result;
   });
 }
 

@@ -64,17 +64,13 @@ export function nextSeq(run: RouteRun, refs: readonly StepRef[] = []): number {
 }
 
 /**
- * True where a row stood under a counter that this route never gave to these instances (or at all, where none is named).
- * Then the counter goes on from there, so that what is written next is the last word.
+ * Lets the counter go on from a row that stood under one which this route never gave to these instances (or at all, where
+ * none is named), so that what is written next is the last word. False where there is no such row.
  *
  * A killed worker takes the workflow task it was on with it, and its successor begins that task anew. It may come another
  * way: a quick call that failed then succeeds now, under a lower counter than the rows of the lost task stand under.
  */
-export function isOvertakenByLost(
-  run: RouteRun,
-  refs: readonly StepRef[],
-  { overtakenBy }: Overtaken,
-): boolean {
+export function catchUp(run: RouteRun, refs: readonly StepRef[], { overtakenBy }: Overtaken): boolean {
   if (overtakenBy === undefined) return false;
   const given = refs.map((ref) => run.given.get(nameOf(ref)) ?? 0);
   if (overtakenBy <= (refs.length === 0 ? run.state.seq : Math.max(...given))) return false;

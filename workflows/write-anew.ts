@@ -1,6 +1,6 @@
 import type { Change, Overtaken, PerformArgs, Performed, Settled } from '../temporal/messages.ts';
 import { record } from './record.ts';
-import { isOvertakenByLost, type RouteRun } from './route-run.ts';
+import { catchUp, type RouteRun } from './route-run.ts';
 
 /** Writes anew how a service came out, where a lost workflow task's row stood instead. */
 export async function writeAnew(
@@ -10,7 +10,7 @@ export async function writeAnew(
 ): Promise<void> {
   const ref = { step, instance };
   const to = rowOf(performed, undo);
-  if (to !== null && isOvertakenByLost(run, [ref], performed)) await record(run, [{ ...ref, epoch, to }]);
+  if (to !== null && catchUp(run, [ref], performed)) await record(run, [{ ...ref, epoch, to }]);
 }
 
 /** What the attempt wrote, as a change without a call; null where it wrote no state. */

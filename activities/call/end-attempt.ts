@@ -8,7 +8,8 @@ import { countAttempt, readdressStep, writeStep } from '../../db/steps.ts';
 import { openOfficerTask } from '../../db/tasks.ts';
 import type { Overtaken, PerformArgs, Performed } from '../../temporal/messages.ts';
 import { officerTaskOf } from '../officer-task.ts';
-import { overtakenBy, settledAs, settleStep, stepOf } from '../settle-step.ts';
+import { settledAs, settleStep, stepOf } from '../settle-step.ts';
+import { overtakenBy } from '../told.ts';
 import type { World } from '../world.ts';
 import type { Asked } from './ask-agency.ts';
 import { agencyUnavailable, cancelledBeforeSending, notYet } from './failures.ts';
@@ -78,7 +79,7 @@ async function writeDead(tx: Queries, call: Call): Promise<Performed & Overtaken
   const { opening } = call;
   const { service, args } = opening;
   const dead = { ...inProgress(call), status: 'skipped', skippedBecause: 'person-dead' } as const;
-  const later = overtakenBy(await writeStep(tx, dead));
+  const later = overtakenBy(await writeStep(tx, dead), args.seq);
   await raiseSeq(tx, args.route, args.seq);
   if (service.whenDead === 'skip') return { is: 'skipped', because: 'person-dead', ...later };
   await openOfficerTask(tx, officerTaskOf(opening));
@@ -93,7 +94,7 @@ async function writeAccepted(tx: Queries, call: Call): Promise<Performed & Overt
   const accepted = { ...inProgress(call), status: 'waiting-for-agency', attempted: true } as const;
   const later = undo ? null : await writeStep(tx, accepted);
   await raiseSeq(tx, args.route, args.seq);
-  return { is: 'accepted', ...overtakenBy(later) };
+  return { is: 'accepted', ...overtakenBy(later, args.seq) };
 }
 
 function inProgress({ opening }: Call) {

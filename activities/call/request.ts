@@ -26,17 +26,15 @@ export async function request(world: World, wanted: Request): Promise<PlatformAn
   const { deadline, pace, isProbe, ...call } = wanted;
   const { agency } = call;
   const signal = deadline ?? new AbortController().signal;
-  const last: { place: Leave | NotSent } = {
-    place: { is: 'not-sent', because: 'no-place', agency, waitMs: 1_000 },
-  };
+  const missed: NotSent = { is: 'not-sent', because: 'no-place', agency, waitMs: 1_000 };
+  const last: { place: Leave | NotSent } = { place: missed };
   const depart = async (lateMs: number) => {
     last.place = await waitForPlace(world, { agency, pace, isProbe }, lateMs);
     return last.place.is === 'leave' ? last.place.leaveBy : null;
   };
   const answer = await world.platform.call({ ...call, signal, depart });
   const { place } = last;
-  if (answer.is === 'unsent')
-    return place.is === 'not-sent' ? place : { is: 'not-sent', because: 'no-place', agency, waitMs: 1_000 };
+  if (answer.is === 'unsent') return place.is === 'not-sent' ? place : missed;
   await tellGate(world, { agency, unsettled: place.is === 'leave' && place.unsettled }, answer);
   return answer;
 }

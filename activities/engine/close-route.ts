@@ -6,7 +6,7 @@ import type { CompiledRoute } from '../../notation/compiled-route.ts';
 import type { CloseArgs, Overtaken } from '../../temporal/messages.ts';
 import type { Closed } from '../../temporal/told.ts';
 import { officerTaskOf } from '../officer-task.ts';
-import { overtakenBy } from '../settle-step.ts';
+import { overtakenBy } from '../told.ts';
 import type { World } from '../world.ts';
 
 /**
@@ -16,14 +16,14 @@ import type { World } from '../world.ts';
 export async function closeRoute(world: World, close: CloseArgs): Promise<Closed & Overtaken> {
   const { definition: hash } = await findRoute(world.db.orm, close.route);
   const definition = await world.definitionOf(hash);
-  const later = await world.db.orm.transaction(async (tx) => {
+  const standing = await world.db.orm.transaction(async (tx) => {
     await closeTasksOfRoute(tx, close.route, close.reason === 'death' ? 'officers' : 'nothing');
     if (close.reason === 'death' && !(await hasOfficerTask(tx, close.route)))
       await askAnOfficer(tx, definition, close);
     return closeRouteRow(tx, close);
   });
   const { seq, outcome, reason } = close;
-  return { seq, outcome, reason, ...overtakenBy(later) };
+  return { seq, outcome, reason, ...overtakenBy(standing, seq) };
 }
 
 /** For the team of the step that the route had come to. */

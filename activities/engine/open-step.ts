@@ -6,7 +6,8 @@ import { openTask } from '../../db/tasks.ts';
 import type { Opened, StepCall } from '../../temporal/messages.ts';
 import { type Opening, openCall } from '../call/opening.ts';
 import { inputOf } from '../call/prepare-call.ts';
-import { overtakenBy, stepOf } from '../settle-step.ts';
+import { stepOf } from '../settle-step.ts';
+import { overtakenBy } from '../told.ts';
 import type { World } from '../world.ts';
 import { beginningsOf, datesOf } from './beginnings.ts';
 import { calendarNow } from './calendar-now.ts';
@@ -41,7 +42,7 @@ export async function openStep(world: World, args: StepCall): Promise<Opened> {
       task,
       status: row.status,
       ...(opening.step.kind === 'task' ? {} : await heldBy(tx, world, opening.agency)),
-      ...overtakenBy(later),
+      ...overtakenBy(later, args.seq),
     };
   });
 }

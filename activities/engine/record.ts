@@ -8,7 +8,7 @@ import type { CompiledRoute, CompiledStep } from '../../notation/compiled-route.
 import { effectKey } from '../../notation/effect-key.ts';
 import type { Change, RecordArgs, Recorded } from '../../temporal/messages.ts';
 import { officerTaskOf } from '../officer-task.ts';
-import { overtakenBy } from '../settle-step.ts';
+import { overtakenBy } from '../told.ts';
 import type { World } from '../world.ts';
 import { askToMend } from './ask-to-mend.ts';
 import { heldBy } from './held.ts';
@@ -33,7 +33,13 @@ export async function record(world: World, args: RecordArgs): Promise<Recorded> 
     const later = laters.length === 0 ? null : Math.max(...laters);
     const waitsFor = written.find(({ waitsFor }) => waitsFor !== undefined)?.waitsFor;
     const held = waitsFor === undefined ? {} : await heldBy(tx, world, waitsFor);
-    return { seq: args.seq, wrote: args.changes.map(wroteOf), tasks, ...held, ...overtakenBy(later) };
+    return {
+      seq: args.seq,
+      wrote: args.changes.map(wroteOf),
+      tasks,
+      ...held,
+      ...overtakenBy(later, args.seq),
+    };
   });
 }
 

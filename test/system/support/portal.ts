@@ -103,7 +103,7 @@ export class Portal {
     let seen = await this.get<RouteView>(`/v1/routes/${id}`);
     while (!enough(seen.body)) {
       if (Date.now() > until)
-        throw new Error(`still open after 45 seconds: ${JSON.stringify(brief(seen.body))}`);
+        throw new Error(`not as awaited after 45 seconds: ${JSON.stringify(brief(seen.body))}`);
       for (const task of seen.body.yourTurn.filter((one) => !shown.has(one.id))) {
         shown.add(task.id);
         await onTurn(task);
