@@ -12,7 +12,7 @@ import { isDatabaseAway } from '../../db/away.ts';
 import type { Queries } from '../../db/client.ts';
 import { claimUnkept, markHistory, type UnkeptRoute } from '../../db/histories.ts';
 import { closeTasksLeft } from '../../db/tasks.ts';
-import { rebuildEnded } from './rebuild-route.ts';
+import { mendRows, rebuildEnded } from './rebuild-route.ts';
 import { kindOf, type Upkeep } from './upkeep.ts';
 
 /** What one go kept. */
@@ -24,46 +24,65 @@ export interface Kept {
   readonly lost: number;
 }
 
+/** A route's row is closed a moment before its workflow is, or some moments before a killed worker's successor says so. */
+const soonMs = 30_000;
+
 /** Rows that are locked while their histories are fetched and written. */
 const atOnce = 20;
 
 /**
  * Writes the histories of closed routes into `folder`, each once, before Temporal's retention ends, and their rows anew
- * where they say otherwise: a lost workflow task may have begun what its repeat did not. Several workers may do this at
- * once; a route whose worker died is taken up again and writes the same file. What cannot be kept now is passed over until
- * the next go. Throws the errors of Temporal, of PostgreSQL and of the folder.
+ * where they say otherwise: a lost workflow task may have begun what its repeat did not, or closed what goes on. Several
+ * workers may do this at once; a route whose worker died is taken up again and writes the same file. What cannot be kept
+ * now is passed over until the next go. Throws the errors of Temporal, of PostgreSQL and of the folder.
  */
-export async function keepHistories({ db, temporal, log }: Upkeep, folder: string): Promise<Kept> {
+export async function keepHistories(upkeep: Upkeep, folder: string): Promise<Kept> {
+  const { db, log } = upkeep;
   const sum = { kept: 0, lost: 0, rebuilt: 0 };
+  const running: UnkeptRoute[] = [];
   let last: UnkeptRoute | undefined;
   do
     last = await db.orm.transaction(async (tx) => {
       const claimed = await claimUnkept(tx, atOnce, last);
       for (const route of claimed) {
-        const history = await keep(temporal, route, folder);
-        if (history === 'later') continue;
-        if (history !== 'lost' && (await rebuild(tx, { route: route.id, history, log }))) sum.rebuilt += 1;
-        const became = history === 'lost' ? 'lost' : 'kept';
-        await markHistory(tx, route.id, became);
-        sum[became] += 1;
+        const did = await settle(upkeep, tx, { route, folder });
+        if (did === 'running') running.push(route);
+        else for (const one of did) sum[one] += 1;
       }
       return claimed.length < atOnce ? undefined : claimed.at(-1);
     });
   while (last !== undefined);
+  for (const { id, closedAt } of running)
+    if (Date.now() - closedAt.getTime() > soonMs && (await mendRows(upkeep, id))) sum.rebuilt += 1;
   if (sum.kept > 0) log.info(sum, 'Kept histories of closed routes.');
   if (sum.lost > 0)
     log.warn(sum, 'Histories were removed by Temporal before they were kept: lengthen its retention.');
   return sum;
 }
 
+/** What became of one route: nothing where it is left for another time. */
+async function settle(
+  { temporal, log }: Upkeep,
+  tx: Queries,
+  { route, folder }: { readonly route: UnkeptRoute; readonly folder: string },
+): Promise<readonly (keyof Kept)[] | 'running'> {
+  const history = await keep(temporal, route, folder);
+  if (history === 'running') return history;
+  if (history === 'later') return [];
+  const became = history === 'lost' ? 'lost' : 'kept';
+  const isAnew = history !== 'lost' && (await rebuild(tx, { route: route.id, history, log }));
+  await markHistory(tx, route.id, became);
+  return isAnew ? [became, 'rebuilt'] : [became];
+}
+
 async function keep(
   temporal: Client,
   route: UnkeptRoute,
   folder: string,
-): Promise<RouteHistory | 'lost' | 'later'> {
+): Promise<RouteHistory | 'lost' | 'later' | 'running'> {
   try {
     const history = await fetchHistory(temporal, { workflowId: route.id });
-    if (!hasEnded(history)) return 'later';
+    if (!hasEnded(history)) return 'running';
     await write(fileOf(route, folder), await keptFile(history));
     return history;
   } catch (error) {
@@ -97,7 +116,6 @@ async function rebuild(
   }
 }
 
-/** A route's row is closed a moment before its workflow is. */
 function hasEnded({ history }: RouteHistory): boolean {
   const last = history.events?.at(-1);
   return Object.keys(last ?? {}).some((key) =>

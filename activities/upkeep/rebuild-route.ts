@@ -16,9 +16,9 @@ import {
   rewriteStep,
   type RouteRows,
 } from '../../db/rebuild.ts';
-import { reopenTask } from '../../db/tasks.ts';
+import { closeTasksLeft, reopenTask } from '../../db/tasks.ts';
 import type { StepRef } from '../../temporal/messages.ts';
-import type { Upkeep } from './upkeep.ts';
+import { kindOf, type Upkeep } from './upkeep.ts';
 
 /** What became of one route. */
 export type Rebuilt =
@@ -42,6 +42,20 @@ export async function rebuildRoute(
   { write }: { readonly write: boolean },
 ): Promise<Rebuilt> {
   return db.orm.transaction((tx) => rebuildBy(tx, id, { fold: () => foldNow(temporal, id), write }));
+}
+
+/** Does so for upkeep. True where rows were written; what cannot be compared just now is left for another time. */
+export async function mendRows({ db, temporal, log }: Upkeep, route: string): Promise<boolean> {
+  try {
+    const rebuilt = await rebuildRoute({ db, temporal }, route, { write: true });
+    if (rebuilt.is !== 'differed') return false;
+    await closeTasksLeft(db.orm, route);
+    log.warn({ route }, 'The rows of a route differed from its history, and were written anew.');
+    return true;
+  } catch (error) {
+    log.warn({ route, kind: kindOf(error) }, 'The rows of a route could not be compared with its history.');
+    return false;
+  }
 }
 
 /** The same for a route whose workflow has ended, in the running transaction. */

@@ -1,12 +1,11 @@
 import { clearFaultsOf, markFaults } from '../../db/route-faults.ts';
 import { forgetClosed, noteRun, type OpenRoute, pickOpenRoutes } from '../../db/runs/runs.ts';
-import { closeTasksLeft } from '../../db/tasks.ts';
 import type { Catalogue } from '../../notation/catalogue.ts';
 import { type LatestRun, latestRuns } from '../../temporal/latest-runs.ts';
 import { type Finding, findingOf } from './compare-run.ts';
 import { askOperator, thankOperator } from './operator-task.ts';
-import { rebuildRoute } from './rebuild-route.ts';
-import { kindOf, type Upkeep } from './upkeep.ts';
+import { mendRows } from './rebuild-route.ts';
+import type { Upkeep } from './upkeep.ts';
 
 /** What one go of the reconciler found, and did something about. */
 export interface Reconciled {
@@ -63,7 +62,7 @@ export async function reconcile(reconciler: Reconciler, { sample, ...which }: Bo
   }
   const doubtful = found.filter(({ finding }) => finding === 'row-behind' || finding === 'reset');
   const sound = found.filter(({ finding }) => finding === null).slice(0, sample);
-  for (const { route } of [...doubtful, ...sound]) if (await rebuild(reconciler, route.id)) did.rebuilt += 1;
+  for (const { route } of [...doubtful, ...sound]) if (await mendRows(reconciler, route.id)) did.rebuilt += 1;
   return did;
 }
 
@@ -114,17 +113,3 @@ const sentences = {
   lost: 'Temporal does not know an open route: bring back the backup that belongs to this database.',
   ended: 'The run of an open route was ended: look why, then npm run reopen.',
 } as const;
-
-/** True where rows were written. What cannot be compared just now is left for another time. */
-async function rebuild({ db, temporal, log }: Reconciler, route: string): Promise<boolean> {
-  try {
-    const rebuilt = await rebuildRoute({ db, temporal }, route, { write: true });
-    if (rebuilt.is !== 'differed') return false;
-    await closeTasksLeft(db.orm, route);
-    log.warn({ route }, 'The rows of a route differed from its history, and were written anew.');
-    return true;
-  } catch (error) {
-    log.warn({ route, kind: kindOf(error) }, 'The rows of a route could not be compared with its history.');
-    return false;
-  }
-}

@@ -50,11 +50,12 @@ function updateBy({ step, instance }: ShownTask, { id, task, declined }: TaskAns
   return { name: 'answerTask', argument, id };
 }
 
-/** Where an answer's own repeat finds the task closed, only the route knows whether it has the answer or lost it. */
+/** An answer's own repeat is for the route to judge. */
 async function demandAnswerable({ db }: Deps, task: ShownTask, answer: string): Promise<void> {
   if (task.kind === 'officer') throw new Problem('officer-decides');
-  await demandOpen(db, task.route);
-  if (task.closedAt !== null && !(await isAnswerStored(db.orm, answer))) throw new Problem('task-closed');
+  const isStored = () => isAnswerStored(db.orm, answer);
+  await demandOpen(db, task.route, isStored);
+  if (task.closedAt !== null && !(await isStored())) throw new Problem('task-closed');
 }
 
 /** A task that is declined, or that asks for one mended field, demands no proof. */

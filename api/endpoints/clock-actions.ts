@@ -64,7 +64,7 @@ async function setClock(
 ): Promise<Answer> {
   const { id = '', step = '' } = params;
   const place = { route: id, step, instance: body.instance ?? 0 };
-  await officersStep(deps, caller, place);
+  await officersStep(deps, { caller, once }, place);
   const act = is === 'extend' ? { is, by: body.by ?? '' } : { is };
   const decided = { action: is, reason: body.reason, answer: null };
   return decideOnStep(deps, { caller, once, place }, { ...decided, name: 'setClock', more: { act } });

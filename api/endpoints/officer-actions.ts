@@ -71,7 +71,7 @@ type Decided = Call<unknown, z.output<typeof Decision> & { readonly answer?: Rec
 async function decide(deps: Deps, action: Action, { caller, body, once, params }: Decided): Promise<Answer> {
   const { id = '', step = '' } = params;
   const place = { route: id, step, instance: body.instance ?? 0 };
-  const compiled = await officersStep(deps, caller, place);
+  const compiled = await officersStep(deps, { caller, once }, place);
   const { service } = compiled;
   const answer =
     body.answer === undefined ? null : await checkedAnswer(deps, { place, service }, body.answer);

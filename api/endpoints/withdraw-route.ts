@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storeDecision } from '../../db/personal/decisions.ts';
+import { isDecisionStored, storeDecision } from '../../db/personal/decisions.ts';
 import { kept } from '../../db/personal/door.ts';
 import { findRouteHead, partiesOf } from '../../db/route-view.ts';
 import type { WithdrawResult } from '../../temporal/route-messages.ts';
@@ -47,8 +47,8 @@ export function withdrawRouteEndpoint(deps: Deps): Endpoint {
       const sight = sightOf(caller, route.client, await partiesOf(db.orm, id));
       if (sight.is !== 'whole') throw new Problem('forbidden');
       demandKnown(route.compiled, steps ?? []);
-      await demandOpen(db, id);
       const decision = once?.id ?? '';
+      await demandOpen(db, id, () => isDecisionStored(db.orm, decision));
       const about = { route: id, action: 'withdraw', step: null, instance: null, answer: null } as const;
       const by = { actor: actorOf(caller), role: caller.role, reason };
       await storeDecision(db.orm, { id: decision, ...about, ...by, ...kept('decision') });

@@ -1,9 +1,11 @@
 import type { Queries } from '../../db/client.ts';
+import { isDecisionStored } from '../../db/personal/decisions.ts';
 import { findRouteHead } from '../../db/route-view.ts';
 import { agencyOfStep } from '../../db/steps.ts';
 import type { CompiledStep } from '../../notation/compiled-route.ts';
 import type { Caller } from '../callers/caller.ts';
 import type { ApiDeps } from '../deps.ts';
+import type { Call } from '../http/endpoint.ts';
 import { Problem } from '../problems/problem.ts';
 import { viewerOf } from '../read-model/sight.ts';
 import { demandOpen } from './steer.ts';
@@ -21,7 +23,7 @@ export interface Place {
  */
 export async function officersStep(
   { db }: Pick<ApiDeps, 'db'>,
-  caller: Caller,
+  { caller, once }: Pick<Call, 'caller' | 'once'>,
   place: Place,
 ): Promise<CompiledStep> {
   const route = await findRouteHead(db.orm, viewerOf(caller), place.route);
@@ -29,7 +31,7 @@ export async function officersStep(
   const compiled = Object.hasOwn(steps, place.step) ? steps[place.step] : undefined;
   if (compiled === undefined) throw new Problem('not-found');
   await demandTeam(db.orm, caller, { place, compiled });
-  await demandOpen(db, place.route);
+  await demandOpen(db, place.route, () => isDecisionStored(db.orm, once?.id ?? ''));
   return compiled;
 }
 

@@ -24,6 +24,11 @@ export async function storeDecision(tx: Queries, decision: Decision & Kept): Pro
   await tx.insert(decisions).values(decision).onConflictDoNothing();
 }
 
+/** True where this very decision has been stored before: who sends it is repeating themselves. */
+export async function isDecisionStored(db: Queries, id: string): Promise<boolean> {
+  return (await db.$count(decisions, eq(decisions.id, id))) > 0;
+}
+
 /** The decision's id of an item of an operation; that of the update too, so that a repeat meets the first one. */
 export const decisionOfItem = (operation: string, item: number): string => `${operation}.${item}`;
 

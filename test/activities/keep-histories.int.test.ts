@@ -65,6 +65,9 @@ describe('histories of closed routes', () => {
   const historyOf = async (id: string) =>
     (await stage.rows('select history from routes where id = $1', id))[0]?.history;
 
+  const stateOf = async (id: string) =>
+    (await stage.rows('select state from routes where id = $1', id))[0]?.state;
+
   async function inFolder(): Promise<Read[]> {
     const all: Read[] = [];
     for await (const read of readHistoryFiles([folder])) all.push(read);
@@ -137,11 +140,20 @@ describe('histories of closed routes', () => {
   });
 
   it('wait until the route has ended in Temporal too, and hold up no others', async () => {
-    const stillOpen = await closed('1 hour', 'on');
-    const done = await closed('1 minute');
+    const stillOpen = await closed('10 seconds', 'on');
+    const done = await closed('20 seconds');
 
     expect(await keep()).toEqual({ kept: 1, lost: 0, rebuilt: 1 });
     expect([await historyOf(stillOpen), await historyOf(done)]).toEqual([null, 'kept']);
+    expect(await stateOf(stillOpen)).toBe('closed');
+  });
+
+  it('are not waited for where a lost workflow task closed a route that goes on: its row says so again', async () => {
+    const id = await closed('1 minute', 'on');
+
+    expect(await keep()).toEqual({ kept: 0, lost: 0, rebuilt: 1 });
+    expect(await stateOf(id)).toBe('open');
+    expect(await longestUnkeptSeconds(stage.db.orm)).toBe(0);
   });
 
   it('are lost only when Temporal has none and its retention has passed, and then it is said', async () => {

@@ -268,16 +268,23 @@ describe('an answer that comes too late or too early', () => {
     expect(await storedFor()).toHaveLength(1);
   });
 
-  it('goes to its route again when it is repeated, also where a lost workflow task has closed the task', async () => {
-    const key = { 'Idempotency-Key': 'after-a-loss' };
-    api.door.isAway = true;
-    await alto.post(`/v1/tasks/${task}/answer`, answer, key);
-    api.door.isAway = false;
-    await api.db.orm.update(tasks).set({ closedAt: new Date() }).where(eq(tasks.id, task));
-    const repeated = await alto.post(`/v1/tasks/${task}/answer`, answer, key);
-    const another = await alto.post(`/v1/tasks/${task}/answer`, answer, { 'Idempotency-Key': 'another' });
+  it.each([
+    ['the task', 'open', '409 task-closed'],
+    ['the route', 'closed', '409 route-closed'],
+  ] as const)(
+    'goes to its route again when it is repeated, also where a lost workflow task has closed %s',
+    async (_, state, toOthers) => {
+      const key = { 'Idempotency-Key': `after-a-loss-${state}` };
+      api.door.isAway = true;
+      await alto.post(`/v1/tasks/${task}/answer`, answer, key);
+      api.door.isAway = false;
+      await api.db.orm.update(tasks).set({ closedAt: new Date() }).where(eq(tasks.id, task));
+      await rows.route({ state });
+      const repeated = await alto.post(`/v1/tasks/${task}/answer`, answer, key);
+      const another = await alto.post(`/v1/tasks/${task}/answer`, answer, { 'Idempotency-Key': 'another' });
 
-    expect([repeated.status, verdict(another)]).toEqual([200, '409 task-closed']);
-    expect(new Set(api.door.updates.map((update) => update.id)).size).toBe(1);
-  });
+      expect([repeated.status, verdict(another)]).toEqual([200, toOthers]);
+      expect(new Set(api.door.updates.map((update) => update.id)).size).toBe(1);
+    },
+  );
 });

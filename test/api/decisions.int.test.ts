@@ -143,6 +143,16 @@ describe('moving a stuck step on', () => {
 
     expect([verdict(answered), answered.body.outcome]).toEqual(['409 route-closed', 'complete']);
   });
+
+  it('goes to its route again when it is repeated, also where a lost workflow task has closed the route', async () => {
+    const key = { 'Idempotency-Key': 'after-a-loss' };
+    api.door.isAway = true;
+    await halls.post(at('retry'), { reason }, key);
+    api.door.isAway = false;
+    await rows.route({ state: 'closed', outcome: 'complete' });
+
+    expect((await halls.post(at('retry'), { reason }, key)).status).toBe(200);
+  });
 });
 
 describe('withdrawing a route', () => {
