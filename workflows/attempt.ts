@@ -1,10 +1,10 @@
 import { condition } from '@temporalio/workflow';
-import type { Performed, StuckReason } from '../temporal/messages.ts';
+import type { Performed, SkipReason, StuckReason } from '../temporal/messages.ts';
 import { callOrdinarily, callQuickly, hasQuickTime, summaryOf } from './call.ts';
 import { heldWords, stuckWords } from './engine/details.ts';
 import { isSettled, type Status } from './engine/route-state.ts';
 import type { InstanceEnd } from './engine/settle.ts';
-import { demandWanted, type Flow, isEnd } from './flow.ts';
+import { demandWanted, type Flow, isEnd, mayStand } from './flow.ts';
 import { open } from './open.ts';
 import { writeAnew } from './write-anew.ts';
 import { callOf, record } from './record.ts';
@@ -34,7 +34,8 @@ export async function awaitOfficer(flow: Flow): Promise<InstanceEnd> {
 
 async function follow(flow: Flow, performed: Performed): Promise<InstanceEnd | 'again'> {
   if (isEnd(performed)) return performed;
-  if (flow.quit !== null) return { is: 'skipped', because: flow.quit };
+  const quit = quitAfter(flow, performed);
+  if (quit !== null) return { is: 'skipped', because: quit };
   switch (performed.is) {
     case 'not-now':
       return 'again';
@@ -47,6 +48,12 @@ async function follow(flow: Flow, performed: Performed): Promise<InstanceEnd | '
       await beStuck(flow, performed.reason);
       return 'again';
   }
+}
+
+/** Why nothing more begins. An agency that is at work already is waited for, whatever has become of the route. */
+function quitAfter(flow: Flow, performed: Performed): SkipReason | null {
+  if (performed.is === 'accepted' && mayStand(flow)) flow.quit = null;
+  return flow.quit;
 }
 
 async function act(flow: Flow): Promise<Performed> {

@@ -89,11 +89,24 @@ export function deliver(flow: Flow, result: Performed | { readonly is: 'ignored'
   else flow.results.push(result);
 }
 
+/** A call that may have acted, and is not going to be taken back: what came of it has to be known. */
+export function mayStand({ run, step, now }: Flow): boolean {
+  const isTakenBack = step.undo !== null && run.state.halt !== 'death';
+  return step.kind === 'call' && now.sent && !isTakenBack;
+}
+
+/** Its agency is at work on it, or an officer looks into it. */
+function isWithOthers({ step, now }: Flow): boolean {
+  const isAccepted = now.accepted || (step.answers === 'polled' && now.status === 'waiting-for-agency');
+  return isAccepted || now.status === 'stuck';
+}
+
 /**
  * Stops what is under way. A withdrawal interrupts a call that repeats; where the route as a whole comes to its end, an
- * attempt under way is let end first.
+ * attempt under way is let end first, and what an agency or an officer still has to say of an act that stands is waited for.
  */
 export function stop(flow: Flow, because: SkipReason, letEnd: boolean): void {
+  if (letEnd && mayStand(flow) && isWithOthers(flow)) return;
   flow.quit = because;
   if (flow.recording === 0 && !(letEnd && flow.isCalling)) flow.end({ is: 'skipped', because });
 }

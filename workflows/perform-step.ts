@@ -3,7 +3,7 @@ import type { StepRef } from '../temporal/messages.ts';
 import { attempt, awaitOfficer, enter, waitUntil } from './attempt.ts';
 import { summaryOf } from './call.ts';
 import type { InstanceEnd } from './engine/settle.ts';
-import { demandWanted, type Flow, newFlow, phase, refusedWith } from './flow.ts';
+import { demandWanted, type Flow, mayStand, newFlow, phase, refusedWith } from './flow.ts';
 import { record } from './record.ts';
 import { nameOf, type RouteRun } from './route-run.ts';
 import { tell } from './tell.ts';
@@ -33,19 +33,19 @@ async function carry(flow: Flow): Promise<InstanceEnd> {
   }
 }
 
-/** A withdrawn call that may have acted, and cannot be taken back, is an officer's to look into. */
+/** A call that was stopped otherwise than by an officer, may have acted and is not taken back is an officer's to look into. */
 async function carryEpoch(flow: Flow): Promise<InstanceEnd> {
   const end = await phase(flow, () => attempt(flow));
-  const { step, now, run } = flow;
-  const isWithdrawn = end.is === 'skipped' && end.because === 'withdrawn' && run.state.halt === null;
-  if (!isWithdrawn || step.kind !== 'call' || !now.sent || step.undo !== null) return end;
+  const isStopped = end.is === 'skipped' && end.because === flow.quit && flow.quit !== 'officer';
+  if (!isStopped || !mayStand(flow)) return end;
   flow.quit = null;
   return phase(flow, () => awaitOfficer(flow));
 }
 
 /** The code of a refusal that the person can still mend. */
-function mendableCode({ step, quit }: Flow, end: InstanceEnd): string | null {
-  if (end.is !== 'settled' || end.end !== 'refused' || end.code === null || quit !== null) return null;
+function mendableCode({ run, step, quit }: Flow, end: InstanceEnd): string | null {
+  if (end.is !== 'settled' || end.end !== 'refused' || end.code === null) return null;
+  if (quit !== null || run.state.halt !== null) return null;
   return Object.hasOwn(step.mends, end.code) ? end.code : null;
 }
 

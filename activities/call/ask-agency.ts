@@ -2,7 +2,7 @@ import { transactionIdOf, type Act, type PlatformAnswer } from '../platform/inde
 import type { World } from '../world.ts';
 import { checkLife } from './check-life.ts';
 import { cancelledBeforeSending } from './failures.ts';
-import { declareIntent, unknownOutcome } from './intent.ts';
+import { asksFirst, declareIntent, unknownOutcome } from './intent.ts';
 import type { Call } from './prepare-call.ts';
 import { type AnswerOf, verdictOf } from './read-answer.ts';
 import { request } from './request.ts';
@@ -18,10 +18,13 @@ export interface Asked {
   readonly byWord: boolean;
 }
 
-/** Puts the call to its agency: whose life must be certain, what may be sent, then the act. */
+/**
+ * Puts the call to its agency: whose life must be certain, what may be sent, then the act. Whether an earlier attempt
+ * acted is asked also of the dead.
+ */
 export async function askAgency(world: World, call: Call, isProbe: boolean): Promise<Asked> {
-  const { service, undo } = call.opening;
-  const notAlive = await checkLife(world, call);
+  const { service, undo, sentHash } = call.opening;
+  const notAlive = sentHash !== null && asksFirst(service) ? null : await checkLife(world, call);
   if (notAlive !== null) return unsent(notAlive);
   if (world.surroundings().cancelled.aborted) throw cancelledBeforeSending();
   const declared = await declareIntent(world, call);
@@ -52,6 +55,8 @@ async function askFirst(
   if (earlier.is === 'unavailable') return { ...earlier, mayHaveReached: false };
   if (earlier.is !== 'not-found') return read(earlier, { service, undo });
   if (!mayResend) return unknownOutcome(service);
+  const notAlive = await checkLife(world, call);
+  if (notAlive !== null) return notAlive;
   const answer = await send(world, call, { act: undo ? 'undo' : 'act', isProbe: false });
   return read(answer, { service, undo });
 }

@@ -13,7 +13,7 @@ import { overtakenBy } from '../told.ts';
 import type { World } from '../world.ts';
 import type { Asked } from './ask-agency.ts';
 import { agencyUnavailable, cancelledBeforeSending, notYet } from './failures.ts';
-import { needsIntent, noteSent, unknownOutcome } from './intent.ts';
+import { asksFirst, needsIntent, noteSent, unknownOutcome } from './intent.ts';
 import type { Opening } from './opening.ts';
 import type { Call } from './prepare-call.ts';
 import { brokenContract, type NotSent, type Verdict } from './verdict.ts';
@@ -28,16 +28,23 @@ export async function endAttempt(world: World, call: Call, asked: Asked): Promis
   return settled ?? (await tell(world, call, ended.verdict));
 }
 
-/** What no attempt may follow: a `never` call that may have reached its agency, and one that goes in a circle. */
+/**
+ * What no attempt may follow: a `never` call that may have reached its agency, one that goes in a circle, and one for
+ * somebody who died after an earlier attempt that may have acted.
+ */
 function certain({ opening }: Call, verdict: Verdict): Verdict {
-  const isUnknown =
-    verdict.is === 'unavailable' && verdict.mayHaveReached && opening.service.repeat === 'never';
-  if (isUnknown) return unknownOutcome(opening.service);
+  if (isUnknown(opening, verdict)) return unknownOutcome(opening.service);
   const asked = [opening.agency, ...(opening.row?.passedOnBy ?? [])];
   const isCircle = verdict.is === 'readdressed' && asked.includes(verdict.agency);
   return isCircle
     ? brokenContract(`${opening.agency} sends the call to ${verdict.agency}, which was asked already`)
     : verdict;
+}
+
+function isUnknown({ service, sentHash }: Opening, verdict: Verdict): boolean {
+  if (verdict.is === 'unavailable') return verdict.mayHaveReached && service.repeat === 'never';
+  const mayStand = sentHash !== null && !asksFirst(service) && service.whenDead !== 'skip';
+  return verdict.is === 'dead' && mayStand;
 }
 
 async function write(tx: Queries, call: Call, asked: Asked): Promise<(Performed & Overtaken) | null> {

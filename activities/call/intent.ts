@@ -21,6 +21,11 @@ export function needsIntent({ repeat, answers }: Pick<Service, 'repeat' | 'answe
   return repeat !== 'safe' || answers !== 'at-once';
 }
 
+/** Services that can tell whether something happened. */
+export function asksFirst({ repeat, answers }: Pick<Service, 'repeat' | 'answers'>): boolean {
+  return repeat === 'look-up' || answers === 'polled';
+}
+
 /** Writes what is about to be sent, with the access entries of this attempt, and says what may be sent. */
 export async function declareIntent(world: World, call: Call): Promise<Declared> {
   if (!needsIntent(call.opening.service)) return declareSafe(call);
@@ -52,8 +57,7 @@ async function afterEarlier(tx: Queries, call: Call, earlier: IntentRow): Promis
   if (earlier.bodyHash !== call.bodyHash) return { next: 'nothing', verdict: requestChanged(call.opening) };
   const byWord = service.repeat === 'never' && (await officerSaysAgain(tx, call));
   const mayResend = service.repeat !== 'never' || byWord;
-  if (service.repeat === 'look-up' || service.answers === 'polled')
-    return { next: 'ask-first', mayResend, byWord };
+  if (asksFirst(service)) return { next: 'ask-first', mayResend, byWord };
   return mayResend
     ? { next: 'act', fresh: false, byWord }
     : { next: 'nothing', verdict: unknownOutcome(service) };

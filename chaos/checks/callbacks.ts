@@ -1,11 +1,15 @@
 import type { InboxRow, Rows } from '../look/rows.ts';
 import { type Evidence, partsOf, type Verdict } from './check.ts';
 
-/** Each callback that was taken stands in the inbox once and was applied; what was forged stands nowhere. */
+/**
+ * Each callback that was taken stands in the inbox once and was applied, unless its call had been settled by a look-up
+ * before; what was forged stands nowhere.
+ */
 export function callbacksOnce({ callbacks: { callbacks, forged }, rows }: Evidence): Verdict {
   const kept = Map.groupBy(rows.inbox, ({ callbackId }) => callbackId);
   const known = new Set(callbacks.map(({ id }) => id));
   const late = tooLate(rows);
+  const settled = new Set(rows.outcomes.map(({ key }) => key));
   const strange = [...kept.keys()].filter((id) => !known.has(id));
   return {
     check: 'each callback applied once, no forged one taken',
@@ -17,7 +21,7 @@ export function callbacksOnce({ callbacks: { callbacks, forged }, rows }: Eviden
         if (!delivered) return [{ route, what: `callback ${id} did not get to our API` }];
         if (mine.length !== 1)
           return [{ route, what: `callback ${id} stands ${mine.length} times in the inbox` }];
-        return mine[0]?.applied === true || late.has(id)
+        return mine[0]?.applied === true || late.has(id) || settled.has(key)
           ? []
           : [{ route, what: `callback ${id} was not applied` }];
       }),

@@ -33,13 +33,21 @@ export function effectsOnce(evidence: Evidence): Verdict[] {
 
 /**
  * What an agency did and no outcome tells of, in a route that is closed: not where it was taken back, and not where the
- * agency said so only after the route had closed.
+ * agency said so only after the route had closed. Where somebody died, an officer looks after what a killed worker had sent.
  */
-export function nothingUnseen({ ledger, rows, callbacks: { callbacks } }: Evidence): Verdict {
+export function nothingUnseen({ ledger, rows, services, callbacks: { callbacks } }: Evidence): Verdict {
   const late = tooLate(rows);
   const saidLate = new Set(callbacks.filter(({ id }) => late.has(id)).map(({ key }) => key));
   const told = new Set(rows.outcomes.map(({ key }) => key));
   const closed = new Set(rows.routes.filter(({ state }) => state === 'closed').map(({ id }) => id));
+  const died = new Set(rows.routes.filter(({ reason }) => reason === 'death').map(({ id }) => id));
+  const leavesNoRow = new Set(
+    ledger.flatMap(({ key, service }) => {
+      const known = services[service];
+      return known?.repeat === 'safe' && known.answers === 'at-once' ? [key] : [];
+    }),
+  );
+  const isOfficers = (key: string) => died.has(partsOf(key).route) && leavesNoRow.has(key);
   const effects = [...new Set(ledger.filter(({ effect }) => effect).map(({ key }) => key))];
   // Whether somebody lives is asked anew for each attempt; it is no outcome of a step.
   const ofClosed = effects.filter((key) => closed.has(partsOf(key).route) && !key.includes('/alive/'));
@@ -47,7 +55,7 @@ export function nothingUnseen({ ledger, rows, callbacks: { callbacks } }: Eviden
     check: 'what an agency did for a closed route stands in our database',
     counted: `${ofClosed.length} effects`,
     violations: ofClosed
-      .filter((key) => !told.has(key) && !told.has(`${key}/undo`) && !saidLate.has(key))
+      .filter((key) => !told.has(key) && !told.has(`${key}/undo`) && !saidLate.has(key) && !isOfficers(key))
       .map((key) => ({ route: partsOf(key).route, what: `${key} was done, and no outcome tells of it` })),
   };
 }

@@ -61,7 +61,11 @@ async function withdraw({ key, conduct }: Journey, id: string, portal: Portal): 
   await portal.call({ method: 'POST', path: `/v1/routes/${id}/withdraw`, body, key: `${key}-withdraw` });
 }
 
+/** However fast a route moves, nobody looks more often. */
+const lookEveryMs = 1_000;
+
 async function news(portal: Portal, id: string, seen: Reply): Promise<Reply> {
+  await sleep(lookEveryMs);
   const more = { prefer: 'wait=8', 'if-none-match': seen.etag };
   const next = await portal.call({ method: 'GET', path: `/v1/routes/${id}`, more });
   return next.status === 200 ? next : seen;

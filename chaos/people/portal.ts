@@ -53,7 +53,7 @@ export class Portal {
       const reply = await this.#once(request, caller).catch(() => undefined);
       if (reply !== undefined && isFinal(reply)) return reply;
       this.fared.again += 1;
-      await sleep(Math.min(100 * 2 ** attempt, 2_000));
+      await sleep(Math.min(250 * 2 ** attempt, 4_000));
     }
   }
 

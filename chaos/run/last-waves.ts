@@ -27,14 +27,16 @@ export interface LastWaves {
   /** Number of the first route of the first wave, and how many each has. */
   readonly from: number;
   readonly size: number;
+  /** By `performance.now()`: so long what the storm left behind may take before it is measured all the same. */
+  readonly calmBy: number;
 }
 
 /** Twice: fresh routes, then all workers (all servers) killed at once; how long each route that could go on stood still. */
 export async function lastWaves(parts: LastWaves): Promise<WentOn[]> {
-  const { stack, town, diary, db, from, size } = parts;
+  const { stack, town, diary, db, from, size, calmBy } = parts;
   const measured: WentOn[] = [];
   for (const [number, { after, boundMs, targets }] of waves.entries()) {
-    await calm(db);
+    await calm(db, calmBy);
     await town.start(from + number * size, from + (number + 1) * size, 20);
     await sleep(500);
     const runnable = await runnableRoutes(db);
@@ -49,9 +51,9 @@ export async function lastWaves(parts: LastWaves): Promise<WentOn[]> {
   return measured;
 }
 
-/** What the storm left behind is not to be measured: it may wait for an agency's next attempt. */
-async function calm(db: Database): Promise<void> {
-  for (let waited = 0; waited < 45; waited++) {
+/** What the storm left behind is not to be measured: it may wait for an agency's next attempt, or for its turn. */
+async function calm(db: Database, by: number): Promise<void> {
+  while (performance.now() < by) {
     const left = await runnableRoutes(db).catch(() => undefined);
     if (left?.size === 0) return;
     await sleep(1_000);

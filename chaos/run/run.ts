@@ -42,6 +42,8 @@ const beginMs = 10_000;
 const perRouteMs = 1_000;
 /** Of the run's time, for replaying and comparing the history of each route. */
 const judgingPerRouteMs = 150;
+/** For the last waves, and what is left to be done after them. */
+const wavesMs = 75_000;
 /** A run whose processes do not get well again is ended so long after its time. */
 const graceMinutes = 10;
 /** Long enough for all to be well in between. */
@@ -87,7 +89,8 @@ async function carry(run: Run, began: number): Promise<Report> {
   say(
     'The storm is over. Fresh routes, then all workers are killed at once; then the same with the servers.',
   );
-  const measured = await lastWaves({ stack, town, diary, db, from, size });
+  const calmBy = judgedFrom(run, from + 2 * size) - wavesMs;
+  const measured = await lastWaves({ stack, town, diary, db, from, size, calmBy });
   const rows = await untilQuiet(run);
   const verdicts = [
     ...(await judge({ ...run, rows, measured, lost: stack.lost })),
@@ -170,16 +173,19 @@ function around(
 }
 
 /** Until nothing moves any more, at the longest until the time comes for judging. */
-async function untilQuiet({ town, db, endsAt }: Run): Promise<Rows> {
+async function untilQuiet(run: Run): Promise<Rows> {
+  const { town, db } = run;
   for (;;) {
     const rows = await readRows(db);
     const isOver = isQuiet({ accepted: town.accepted, rows }) && (await allCallbacksIn(town));
     // Until then rows may be what a lost workflow task wrote.
     if (isOver && (await longestUnkeptSeconds(db.orm)) === 0) return readRows(db);
-    if (performance.now() > endsAt - rows.routes.length * judgingPerRouteMs) return rows;
+    if (performance.now() > judgedFrom(run, rows.routes.length)) return rows;
     await sleep(1_000);
   }
 }
+
+const judgedFrom = ({ endsAt }: Run, routes: number): number => endsAt - routes * judgingPerRouteMs;
 
 async function allCallbacksIn({ oracle }: Town): Promise<boolean> {
   return (await oracle.callbacks()).callbacks.every(({ delivered }) => delivered);

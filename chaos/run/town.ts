@@ -42,6 +42,7 @@ export class Town {
         serviceOf: ({ body: { lifeEvent, event } }, step) =>
           versionFor(catalogue, lifeEvent, { event, today: settings.today })?.compiled.steps[step]?.service ??
           '',
+        shift: String(diary.starts()),
         over: this.#over.signal,
       }).catch(this.#fell),
     );

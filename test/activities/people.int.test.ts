@@ -11,6 +11,12 @@ const pay = serviceOf('bank.pay', {
   input: z.object({ person, child: person }),
   aliveFirst: ['person', 'child'],
 });
+const transfer = serviceOf('bank.transfer', {
+  agency: 'bank',
+  repeat: 'look-up',
+  input: z.object({ person }),
+  aliveFirst: ['person'],
+});
 const remind = serviceOf('bank.remind', {
   agency: 'bank',
   input: z.object({ person }),
@@ -36,10 +42,11 @@ const rule = serviceOf('registry.rule', {
     versions: [{ from: '2020-01-01', law: 'law 7', cases: [{ answer: { entitled: true } }] }],
   },
 });
-const catalogue = catalogueOf(pay, remind, share, offer, enrol, strict, rule);
+const catalogue = catalogueOf(pay, transfer, remind, share, offer, enrol, strict, rule);
 const mother = from('event.mother.pinfl');
 const route = routeOf(catalogue, {
   pay: { service: 'bank.pay', input: { person: mother, child: from('event.child', null) } },
+  transfer: { service: 'bank.transfer', input: { person: mother } },
   remind: { service: 'bank.remind', input: { person: mother } },
   share: { service: 'registry.share', input: { person: mother } },
   offer: { service: 'registry.offer', input: { person: mother } },
@@ -93,6 +100,42 @@ describe('money for a family', () => {
     expect(tasks).toEqual([{ kind: 'officer', team: 'bank', person_key: null }]);
     const [step] = await stage.rows('select status, skipped_because from steps where route = $1', id);
     expect(step).toEqual({ status: 'skipped', skipped_because: 'person-dead' });
+  });
+
+  it('is an officer’s to find out about, where it may have been sent before somebody died', async () => {
+    const id = await stage.enter({ route });
+    stage.platform.next(alive(true), timedOut);
+    await expect(stage.perform('bank.pay', callOf(id, 'pay'))).rejects.toMatchObject({
+      type: 'AgencyUnavailable',
+    });
+    stage.platform.calls.length = 0;
+    stage.platform.next(alive(false));
+
+    expect(await stage.perform('bank.pay', callOf(id, 'pay'))).toEqual({
+      is: 'stuck',
+      reason: 'outcome-unknown',
+    });
+    expect(stage.platform.asked).toEqual(['act registry.life-status']);
+  });
+
+  it.each([
+    [
+      'counts where its agency had done it before somebody died',
+      'settled',
+      [{ is: 'answered', answer: { number: 'N-1' } }],
+    ],
+    ['is not sent again where its agency had not', 'stopped', [{ is: 'not-found' }, alive(false)]],
+  ] as const)('%s', async (_, ends, answers) => {
+    const id = await stage.enter({ route });
+    stage.platform.next(alive(true), timedOut);
+    await expect(stage.perform('bank.transfer', callOf(id, 'transfer'))).rejects.toMatchObject({
+      type: 'AgencyUnavailable',
+    });
+    stage.platform.calls.length = 0;
+    stage.platform.next(...answers);
+
+    expect(await stage.perform('bank.transfer', callOf(id, 'transfer'))).toMatchObject({ is: ends });
+    expect(stage.platform.asked).not.toContain('act bank.transfer');
   });
 
   it('leaves out a message to the dead that the route can do without, and troubles nobody with it', async () => {

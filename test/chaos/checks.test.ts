@@ -59,6 +59,14 @@ describe('the judges of a run', () => {
     ]);
   });
 
+  it('leave to the officer of a death what a killed worker may have sent, and only what leaves no row', () => {
+    const died = (service: string) =>
+      wordsOf(nothingUnseen(evidence({ ledger: [entry('seal/0/1', 1, { service })], reason: 'death' })));
+
+    expect(died('rehearsal.seal')).toEqual([]);
+    expect(died('rehearsal.wire')).toEqual(['rehearsal-1/seal/0/1 was done, and no outcome tells of it']);
+  });
+
   it('find a no where the agency said yes, and another no than its own', () => {
     const refused = outcome('seal/0/1', { end: 'refused', code: 'full' });
     const otherNo = entry('seal/0/1', 1, { effect: false, answer: { is: 'refused', code: 'closed' } });
@@ -95,18 +103,21 @@ describe('the judges of a run', () => {
       receivedAt: new Date(0),
       applied,
     });
-    const judge = (delivered: boolean, inbox: ReturnType<typeof row>[], taken = 0) =>
-      wordsOf(
-        callbacksOnce(
-          evidence({ callbacks: { callbacks: [owed(delivered)], forged: { sent: 1, taken } }, inbox }),
-        ),
-      );
+    const judge = (
+      delivered: boolean,
+      inbox: ReturnType<typeof row>[],
+      { taken = 0, outcomes = [] }: { taken?: number; outcomes?: ReturnType<typeof outcome>[] } = {},
+    ) => {
+      const callbacks = { callbacks: [owed(delivered)], forged: { sent: 1, taken } };
+      return wordsOf(callbacksOnce(evidence({ callbacks, inbox, outcomes })));
+    };
 
     expect(judge(true, [row('c')])).toEqual([]);
     expect(judge(false, [])).toEqual(['callback c did not get to our API']);
     expect(judge(true, [])).toEqual(['callback c stands 0 times in the inbox']);
     expect(judge(true, [row('c', false)])).toEqual(['callback c was not applied']);
-    expect(judge(true, [row('c'), row('forged-c')], 1)).toEqual([
+    expect(judge(true, [row('c', false)], { outcomes: [outcome('seal/0/1')] })).toEqual([]);
+    expect(judge(true, [row('c'), row('forged-c')], { taken: 1 })).toEqual([
       'callback forged-c was taken, and no agency sent it',
       '1 forged callbacks were taken',
     ]);

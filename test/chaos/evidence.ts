@@ -34,6 +34,7 @@ interface Told {
   readonly ledger?: readonly LedgerEntry[];
   readonly outcomes?: Rows['outcomes'];
   readonly state?: 'open' | 'closed';
+  readonly reason?: 'death';
   readonly steps?: readonly object[];
   readonly tasks?: readonly object[];
   readonly conduct?: Partial<Conduct>;
@@ -41,7 +42,7 @@ interface Told {
   readonly inbox?: Rows['inbox'];
 }
 
-const nothingTold: Required<Omit<Told, 'conduct'>> = {
+const nothingTold: Required<Omit<Told, 'conduct' | 'reason'>> = {
   ...{ state: 'closed', ledger: [], outcomes: [], steps: [], tasks: [], inbox: [] },
   callbacks: { callbacks: [], forged: { sent: 0, taken: 0 } },
 };
@@ -56,6 +57,7 @@ export function evidence(told: Told = {}): Evidence {
     id: route,
     state,
     outcome: state === 'closed' ? 'complete' : null,
+    reason: told.reason ?? null,
     closedAt,
     definition: 'd',
   };
@@ -73,7 +75,7 @@ export function evidence(told: Told = {}): Evidence {
     summary: { requests: ledger.length, effects: ledger.length, duplicates: 0, keysWithTwoBodies: 0 },
     callbacks,
     services: {
-      'rehearsal.seal': { repeat: 'safe' },
+      'rehearsal.seal': { repeat: 'safe', answers: 'at-once' },
       'rehearsal.wire': { repeat: 'never' },
     } as unknown as Evidence['services'],
   };

@@ -121,7 +121,7 @@ export const birthTroubles: readonly RealStory[] = [
     event: { services: ['clinic', 'id-card'] },
     perform: {
       congratulation: () => ({ is: 'stopped', because: 'death' }),
-      'id-card': () => down(failure.notYet),
+      'id-card': (_, count) => (count < 4 ? down(failure.notYet) : done()),
     },
   }),
   born2024('database-away', {
