@@ -59,6 +59,20 @@ export default tseslint.config(
     },
   },
   {
+    files: ['db/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: ['drizzle-orm', 'drizzle-orm/node-postgres', 'drizzle-orm/pg-core'].map((name) => ({
+            ...{ name, allowTypeImports: true },
+            message: 'Take values from db/drizzle.cjs: as ES modules they take half a second to load.',
+          })),
+        },
+      ],
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       'max-lines': ['error', { max: 300 }],

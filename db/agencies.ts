@@ -1,4 +1,4 @@
-import { eq, isNotNull, sql } from 'drizzle-orm';
+import { eq, isNotNull, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { endsInWindow } from './maintenance.ts';
 import { gates } from './own-schema.ts';

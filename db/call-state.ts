@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import type { OutcomeRow } from './outcomes.ts';
 import type { RouteRow } from './routes.ts';

@@ -1,4 +1,4 @@
-import { and, count, eq } from 'drizzle-orm';
+import { and, count, eq } from './drizzle.cjs';
 import type { Catalogue } from '../notation/catalogue.ts';
 import { gapBetween, gapsInWords } from '../notation/missing-from-catalogue.ts';
 import type { Queries } from './client.ts';

@@ -1,8 +1,7 @@
 import type { NodePgDatabase, NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
-import { drizzle } from 'drizzle-orm/node-postgres';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
-import { sql } from 'drizzle-orm';
 import pg from 'pg';
+import { drizzle, sql } from './drizzle.cjs';
 import type { PoolSettings } from './config.ts';
 import { endWhenSilent } from './end-when-silent.ts';
 

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq } from './drizzle.cjs';
 import type { CompiledRoute } from '../notation/compiled-route.ts';
 import { shapeOf } from '../notation/shape.ts';
 import type { Queries } from './client.ts';

@@ -1,4 +1,5 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, eq, isNull, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { isOn, isResting } from './maintenance.ts';
 import { gates, maintenance } from './own-schema.ts';

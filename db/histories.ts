@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { routes } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { idempotencyKeys } from './own-schema.ts';
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { intents } from './schema.ts';
 

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { tasks } from './schema.ts';
 

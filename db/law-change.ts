@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, gte, inArray, lt } from 'drizzle-orm';
+import { and, asc, count, eq, gt, gte, inArray, lt } from './drizzle.cjs';
 import type { CompiledRoute, StartFacts } from '../notation/compiled-route.ts';
 import { type RouteStanding, type Standing, standingOf } from '../notation/law-change.ts';
 import type { Queries } from './client.ts';

@@ -1,4 +1,5 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, asc, eq, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { maintenance } from './own-schema.ts';
 

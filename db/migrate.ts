@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
+import { drizzle } from './drizzle.cjs';
 import type { Database } from './client.ts';
 
 const folder = fileURLToPath(new URL('./migrations', import.meta.url));

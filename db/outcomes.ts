@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq } from './drizzle.cjs';
 import type { Facts } from '../notation/facts.ts';
 import type { Queries } from './client.ts';
 import { outcomes } from './schema.ts';

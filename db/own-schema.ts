@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import {
   doublePrecision,
   index,
@@ -6,9 +5,10 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  sql,
   text,
   timestamp,
-} from 'drizzle-orm/pg-core';
+} from './drizzle.cjs';
 
 /** What our processes keep for themselves: nothing of a route. */
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });

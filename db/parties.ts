@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { parties } from './schema.ts';
 

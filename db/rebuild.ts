@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { routes, steps } from './schema.ts';
 import type { StepKey } from './steps.ts';

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, notInArray, or, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import type { RouteFault } from './runs/fault.ts';
 import { routes } from './schema.ts';

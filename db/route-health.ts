@@ -1,4 +1,5 @@
-import { type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { sql } from './drizzle.cjs';
 import { endsInWindow, isOn, isResting } from './maintenance.ts';
 import { gates, maintenance } from './own-schema.ts';
 import { routes, steps } from './schema.ts';

@@ -1,5 +1,6 @@
-import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { and, desc, eq, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { healthNow, type Health, isInHealth, nextDeadline, waitsOn, willBeLate } from './route-health.ts';
 import { routes } from './schema.ts';

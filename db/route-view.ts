@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { healthNow, heldUpBy, nextDeadline } from './route-health.ts';
 import { definitions, outcomes, parties, routes, steps } from './schema.ts';

@@ -1,4 +1,4 @@
-import { and, eq, lt, or, sql } from 'drizzle-orm';
+import { and, eq, lt, or, sql } from './drizzle.cjs';
 import type { StartFacts } from '../notation/compiled-route.ts';
 import type { Outcome } from '../temporal/messages.ts';
 import type { Queries } from './client.ts';

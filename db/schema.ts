@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
@@ -9,10 +8,11 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  sql,
   text,
   timestamp,
   uniqueIndex,
-} from 'drizzle-orm/pg-core';
+} from './drizzle.cjs';
 import type { CompiledRoute, StartFacts } from '../notation/compiled-route.ts';
 import type { Facts } from '../notation/facts.ts';
 import type { End } from '../notation/holds.ts';

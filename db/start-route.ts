@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, sql } from './drizzle.cjs';
 import type { Version } from '../notation/catalogue.ts';
 import type { StartFacts } from '../notation/compiled-route.ts';
 import type { Queries } from './client.ts';

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, ne, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { steps, type StepStatus } from './schema.ts';
 import { handOverTask } from './tasks.ts';

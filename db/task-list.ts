@@ -1,4 +1,5 @@
-import { and, asc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, or, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { lastLevel } from './ladder.ts';
 import { type After, cut, microseconds, type Page } from './route-list.ts';

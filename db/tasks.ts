@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, desc, eq, isNull, ne, not, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, ne, not, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { tasks } from './schema.ts';
 import type { StepKey } from './steps.ts';

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from './drizzle.cjs';
 import type { CompiledRoute, StartFacts } from '../notation/compiled-route.ts';
 import type { Queries } from './client.ts';
 import { definitions, routes } from './schema.ts';

@@ -1,5 +1,5 @@
-import { and, eq, exists, or, type SQL, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import type { SQL } from 'drizzle-orm';
+import { alias, and, eq, exists, or, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { parties, routes, steps, tasks } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import { count, countDistinct, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { count, countDistinct, eq, inArray, isNull, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { longestUnkeptSeconds } from './histories.ts';
 import { operationItems, operations } from './operations/schema.ts';

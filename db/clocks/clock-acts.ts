@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from '../drizzle.cjs';
 import type { ClockAct as TermAct } from '../../terms/index.ts';
 import type { ClockAct, StepCall } from '../../temporal/messages.ts';
 import type { Queries } from '../client.ts';

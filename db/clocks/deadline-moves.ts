@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt } from '../drizzle.cjs';
 import type { Queries } from '../client.ts';
 import { routes } from '../schema.ts';
 import { deadlineMoves } from './schema.ts';

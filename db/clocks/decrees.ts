@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq } from '../drizzle.cjs';
 import type { DecreeOfYear } from '../../terms/index.ts';
 import type { Queries } from '../client.ts';
 import { decrees } from './schema.ts';

@@ -1,4 +1,4 @@
-import { asc, eq, isNull, and } from 'drizzle-orm';
+import { and, asc, eq, isNull } from '../drizzle.cjs';
 import type { Queries } from '../client.ts';
 import { routes, steps } from '../schema.ts';
 

@@ -1,4 +1,5 @@
-import { and, eq, ne, type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, eq, ne, sql } from '../drizzle.cjs';
 import type { Queries } from '../client.ts';
 import { routes, steps } from '../schema.ts';
 import type { OperationFilter } from './schema.ts';

@@ -1,4 +1,4 @@
-import { and, eq, exists, isNull, sql } from 'drizzle-orm';
+import { and, eq, exists, isNull, sql } from '../drizzle.cjs';
 import type { CompiledRoute, StartFacts } from '../../notation/compiled-route.ts';
 import { shapeOf } from '../../notation/shape.ts';
 import type { Queries } from '../client.ts';

@@ -1,4 +1,5 @@
-import { type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { sql } from '../drizzle.cjs';
 import type { Queries } from '../client.ts';
 import { storeDecisionsOf } from '../personal/decisions.ts';
 import type { DecreeOfYear } from '../../terms/index.ts';

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, exists, gt, gte, inArray, type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, gte, inArray, sql } from '../drizzle.cjs';
 import type { Queries } from '../client.ts';
 import { deadlineMoves } from '../clocks/schema.ts';
 import { cut, instantOf, microseconds, type Page } from '../route-list.ts';

@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, primaryKey, sql, text, timestamp } from '../drizzle.cjs';
 import type { StartFacts } from '../../notation/compiled-route.ts';
 import { definitions, routes } from '../schema.ts';
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, sql } from '../drizzle.cjs';
 import type { Queries } from '../client.ts';
 import type { StartFacts } from '../../notation/compiled-route.ts';
 import { type ItemEnd, type OperationAction, operationItems, operations } from './schema.ts';

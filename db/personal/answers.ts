@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq } from '../drizzle.cjs';
 import type { Queries } from '../client.ts';
 import { type Access, type Kept, withAccess } from './door.ts';
 import { answers } from './schema.ts';

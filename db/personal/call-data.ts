@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, sql } from '../drizzle.cjs';
 import type { Queries } from '../client.ts';
 import { consents, outcomes, steps } from '../schema.ts';
 import { answers, events, mended } from './schema.ts';

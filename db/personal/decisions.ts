@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from '../drizzle.cjs';
 import type { Queries } from '../client.ts';
 import { operationItems } from '../operations/schema.ts';
 import { type Access, kept, type Kept, withAccess } from './door.ts';

@@ -1,4 +1,4 @@
-import { PgTransaction } from 'drizzle-orm/pg-core';
+import { PgTransaction } from '../drizzle.cjs';
 import type { Queries } from '../client.ts';
 import { accessEntries } from '../schema.ts';
 

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq } from '../drizzle.cjs';
 import type { Queries } from '../client.ts';
 import { type Access, type Kept, withAccess } from './door.ts';
 import { events } from './schema.ts';

@@ -1,4 +1,5 @@
-import { and, asc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql } from '../drizzle.cjs';
 import type { Queries } from '../client.ts';
 import { intents } from '../schema.ts';
 import type { CallbackOf } from './inbox.ts';

@@ -1,14 +1,14 @@
-import { sql } from 'drizzle-orm';
 import {
   index,
   integer,
   jsonb,
   pgSchema,
   primaryKey,
+  sql,
   text,
   timestamp,
   uniqueIndex,
-} from 'drizzle-orm/pg-core';
+} from '../drizzle.cjs';
 
 /** Everything here is personal: only `db/personal` reads it, and every read writes an access entry. */
 export const personal = pgSchema('personal');

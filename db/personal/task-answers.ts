@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from '../drizzle.cjs';
 import type { Queries } from '../client.ts';
 import { type Access, type Kept, withAccess } from './door.ts';
 import { taskAnswers } from './schema.ts';

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, or, sql } from '../drizzle.cjs';
 import type { Database, Queries } from '../client.ts';
 import { routes } from '../schema.ts';
 import type { RouteFault } from './fault.ts';

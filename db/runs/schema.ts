@@ -1,4 +1,4 @@
-import { index, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { index, pgTable, text, timestamp } from '../drizzle.cjs';
 import { routes } from '../schema.ts';
 
 /** What the reconciler knows of the runs of open routes, and of those that closed within the last hour. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from '../drizzle.cjs';
 import { testType } from '../../webhooks/event.ts';
 import type { Queries } from '../client.ts';
 import { cut, instantOf, microseconds, type Page } from '../route-list.ts';

@@ -1,5 +1,5 @@
-import { and, asc, eq, exists, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import type { SQL } from 'drizzle-orm';
+import { alias, and, asc, eq, exists, inArray, isNotNull, isNull, lte, ne, or, sql } from '../drizzle.cjs';
 import { eventOf, type RouteNews, testType, type WebhookEvent } from '../../webhooks/event.ts';
 import type { Queries } from '../client.ts';
 import { healthNow } from '../route-health.ts';

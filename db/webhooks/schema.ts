@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm';
-import { index, integer, json, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { index, integer, json, pgTable, sql, text, timestamp } from '../drizzle.cjs';
 import type { EventType, WebhookEvent } from '../../webhooks/event.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });

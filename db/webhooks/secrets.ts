@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, sql } from '../drizzle.cjs';
 import { seal, unseal } from '../../webhooks/seal.ts';
 import type { Queries } from '../client.ts';
 import { webhookSecrets } from './schema.ts';

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, lt, or, sql } from '../drizzle.cjs';
 import { testType } from '../../webhooks/event.ts';
 import type { Queries } from '../client.ts';
 import type { Claimed } from './outbox.ts';
