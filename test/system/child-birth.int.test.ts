@@ -148,44 +148,43 @@ describe('a child is born', () => {
     expect(officer.flatMap(({ body }) => body.items)).not.toEqual([]);
   });
 
-  it('goes on after the worker and the API were killed without warning, and repeats no effect', async () => {
-    const event = birth({ services: ['residence', 'clinic'], clinic: 'CL-1726-012' });
-
-    const id = await portal.start('child-birth', event.mother, event);
-    await hayot.killAndRestart('worker');
-    await hayot.killAndRestart('api');
-    const route = await portal.follow(id);
-
-    expect(route.outcome).toBe('complete');
-    const summary = await (await fetch(`${hayot.simulator}/ledger/summary`)).json();
-    expect(summary).toMatchObject({ duplicates: 0, keysWithTwoBodies: 0 });
-  });
-
-  it('goes on after a restart from what Temporal remembers of it, when the parents answer at last', async () => {
+  describe('after the worker and the API were killed without warning', () => {
     const mother = person('female', 904);
-    const services = ['residence', 'clinic', 'kindergarten', 'benefit', 'id-card'];
-    const event = birth({
-      mother,
-      services,
-      clinic: 'CL-1726-012',
-      kindergarten: 'KG-1726-101',
-      payout: null,
-    });
-    const id = await portal.start('child-birth', mother, event);
-    await portal.follow(
-      id,
-      () => undefined,
-      ({ yourTurn }) => yourTurn.length === 2,
-    );
-
-    await hayot.killAndRestart('worker');
-    const route = await portal.follow(id, async (task) => {
-      const given =
-        task.step === 'clinic' ? { clinic: 'CL-1726-077' } : { payout: { kind: 'post', value: '100012' } };
-      expect(await answer(task, mother.pinfl, given)).toMatchObject({ status: 200 });
+    let begun: string;
+    let waiting: string;
+    beforeAll(async () => {
+      const services = ['residence', 'clinic', 'kindergarten', 'benefit', 'id-card'];
+      const chosen = { clinic: 'CL-1726-012', kindergarten: 'KG-1726-101' };
+      const asks = birth({ mother, services, ...chosen, payout: null });
+      waiting = await portal.start('child-birth', mother, asks);
+      await portal.follow(
+        waiting,
+        () => undefined,
+        ({ yourTurn }) => yourTurn.length === 2,
+      );
+      const event = birth({ services: ['residence', 'clinic'], clinic: 'CL-1726-012' });
+      begun = await portal.start('child-birth', event.mother, event);
+      await hayot.killAndRestart('worker');
+      await hayot.killAndRestart('api');
     });
 
-    expect(route.outcome).toBe('complete');
+    it('goes on from what Temporal remembers of it, when the parents answer at last', async () => {
+      const route = await portal.follow(waiting, async (task) => {
+        const given =
+          task.step === 'clinic' ? { clinic: 'CL-1726-077' } : { payout: { kind: 'post', value: '100012' } };
+        expect(await answer(task, mother.pinfl, given)).toMatchObject({ status: 200 });
+      });
+
+      expect(route.outcome).toBe('complete');
+    });
+
+    it('goes on where it was, and repeats no effect', async () => {
+      const route = await portal.follow(begun);
+
+      expect(route.outcome).toBe('complete');
+      const summary = await (await fetch(`${hayot.simulator}/ledger/summary`)).json();
+      expect(summary).toMatchObject({ duplicates: 0, keysWithTwoBodies: 0 });
+    });
   });
 
   it('is stuck when an agency answers nonsense, until its team has it tried again', async () => {
