@@ -22,8 +22,8 @@ describe('who has to wait', () => {
     hayot = await startHayot({
       CATALOGUE: 'catalogue/uz:test/fixtures/one-counter',
       AGENCY_PROBE_SECONDS: '2',
-      // The term of an hour is one of 15 seconds.
-      HAYOT_TIME_SCALE: '240',
+      // The term of an hour is one of 10 seconds.
+      HAYOT_TIME_SCALE: '360',
     });
     portal = new Portal(hayot);
   });
@@ -78,7 +78,7 @@ describe('who has to wait', () => {
   };
 
   it('for an agency in a declared window is told until when, and is served after it without anybody’s doing', async () => {
-    const to = new Date(Date.now() + 15_000);
+    const to = new Date(Date.now() + 9_000);
     const window = {
       from: new Date(Date.now() - 1_000).toISOString(),
       to: to.toISOString(),
