@@ -87,13 +87,22 @@ export class Stage {
 
   /** Another worker's activities over the same database. */
   activities(differs: Partial<Deps> = {}): Record<string, (args: never) => Promise<unknown>> {
+    return createActivities({ ...this.#deps(), surroundings: () => this.surroundings, ...differs });
+  }
+
+  /** Activities as a worker of Temporal has them. */
+  realActivities(): Record<string, (args: never) => Promise<unknown>> {
+    return createActivities(this.#deps());
+  }
+
+  #deps(): Deps {
     const log = {
       info: (...told: unknown[]) => this.logged.push(told),
       warn: (...told: unknown[]) => this.logged.push(told),
       error: (...told: unknown[]) => this.logged.push(told),
     } as unknown as Deps['log'];
-    const { db, catalogue, platform, surroundings } = this;
-    return createActivities({ db, catalogue, platform, log, surroundings: () => surroundings, ...differs });
+    const { db, catalogue, platform } = this;
+    return { db, catalogue, platform, log };
   }
 
   /** One attempt at the ordinary pace, unless said otherwise. */
