@@ -24,7 +24,10 @@ export interface Cost extends Traffic {
 /** Real workers and activities over a database and a namespace of their own; agencies that answer at once. */
 export interface MeasuredRoutes {
   readonly stage: Stage;
-  /** Carries a route to its end, with nothing else under way; not the first one, for which definitions are read. */
+  /**
+   * Of a route that is carried to its end with nothing else under way: the cheapest of a few. For the first one
+   * definitions are read, and on a machine that is busy just then quick calls may go on as ordinary.
+   */
   cost(route: CompiledRoute, event?: Record<string, unknown>): Promise<Cost>;
   end(): Promise<void>;
 }
@@ -62,8 +65,8 @@ export async function measureRoutes(catalogue: Catalogue): Promise<MeasuredRoute
         const commits = traffic.commits - before.commits;
         return { statements, commits, ...costOf(await handle.fetchHistory()) };
       };
-      await carry();
-      return carry();
+      const carried = [await carry(), await carry(), await carry(), await carry()];
+      return carried.reduce((one, other) => (other.statements < one.statements ? other : one));
     },
     end: async () => {
       ending.abort();
