@@ -71,6 +71,9 @@ function serverArguments({ database, port, uiPort }: TemporalOptions): string[] 
     // Upkeep finds routes that a fault of ours holds up by what the server reports: after two failures, not five.
     '--dynamic-config-value',
     'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute=2',
+    // Timers are put off by up to this, a second by default, for servers whose clocks differ; here there is one.
+    '--dynamic-config-value',
+    'history.timerProcessorMaxTimeShift="10ms"',
     ...ui,
   ];
 }
