@@ -14,7 +14,7 @@ describe('agencies that take their time', () => {
   });
   afterAll(() => rig.end());
 
-  it('waits for an answer that comes later by callback', async () => {
+  it.concurrent('waits for an answer that comes later by callback', async () => {
     const route = graph('a-b', later);
     const birth = await rig.begin({ route, perform: { a: () => ({ is: 'accepted' }) } });
     await birth.saw('ordinary a');
@@ -24,7 +24,7 @@ describe('agencies that take their time', () => {
     expect(birth.log()).toEqual(['open a', 'ordinary a', 'settle a from row 1', 'quick b', 'close complete']);
   });
 
-  it('goes on waiting when a callback does not settle the step', async () => {
+  it.concurrent('goes on waiting when a callback does not settle the step', async () => {
     const birth = await rig.begin({
       route: graph('a', later),
       perform: { a: () => ({ is: 'accepted' }) },
@@ -38,7 +38,7 @@ describe('agencies that take their time', () => {
     expect(await birth.outcome()).toBe('complete');
   });
 
-  it('ignores an answer for an epoch that is over', async () => {
+  it.concurrent('ignores an answer for an epoch that is over', async () => {
     const birth = await rig.begin({ route: graph('a', later), perform: { a: () => ({ is: 'accepted' }) } });
     await birth.saw('ordinary a');
     await birth.handle.signal(message.agencyAnswered, { step: 'a', instance: 0, epoch: 7, inbox: 'old' });
@@ -48,7 +48,7 @@ describe('agencies that take their time', () => {
     expect(birth.log()).not.toContain('settle a from old');
   });
 
-  it('takes a callback that is quicker than the end of its call', async () => {
+  it.concurrent('takes a callback that is quicker than the end of its call', async () => {
     let answer: (() => void) | undefined;
     const hanging = () =>
       new Promise<{ is: 'accepted' }>((resolve) => {
@@ -63,7 +63,7 @@ describe('agencies that take their time', () => {
     expect(await birth.outcome()).toBe('complete');
   });
 
-  it('waits for an agency that is down, says so, and goes on when it is back', async () => {
+  it.concurrent('waits for an agency that is down, says so, and goes on when it is back', async () => {
     let isBack = false;
     const birth = await rig.begin({
       route: graph('a b', { a: { pace: 'ordinary' } }),
@@ -77,7 +77,7 @@ describe('agencies that take their time', () => {
     expect(birth.log().filter((line) => line === 'ordinary a').length).toBeGreaterThanOrEqual(5);
   });
 
-  it('keeps a register that has nothing yet in the queue, without events', async () => {
+  it.concurrent('keeps a register that has nothing yet in the queue, without events', async () => {
     const birth = await rig.begin({
       route: graph('a', { a: { kind: 'proof', pace: 'ordinary', answers: 'polled' } }),
       perform: { a: (_, count) => (count > 6 ? done() : down()) },
@@ -89,7 +89,7 @@ describe('agencies that take their time', () => {
     expect(events?.filter((event) => event.activityTaskScheduledEventAttributes)).toHaveLength(1);
   });
 
-  it('waits for a database that is away, and bothers no officer with it', async () => {
+  it.concurrent('waits for a database that is away, and bothers no officer with it', async () => {
     const birth = await rig.begin({
       route: graph('a', { a: { pace: 'ordinary' } }),
       perform: { a: (_, count) => (count > 6 ? done() : down(failure.database)) },
@@ -99,7 +99,7 @@ describe('agencies that take their time', () => {
     expect(birth.log().filter((line) => line.includes('stuck'))).toEqual([]);
   });
 
-  it('becomes stuck when our own fault comes to light only as the agency is back', async () => {
+  it.concurrent('becomes stuck when our own fault comes to light only as the agency is back', async () => {
     let isMended = false;
     const birth = await rig.begin({
       route: graph('a', { a: { pace: 'ordinary' } }),
@@ -116,7 +116,7 @@ describe('agencies that take their time', () => {
     expect(birth.log()).toContain('record a waiting-for-agency');
   });
 
-  it('becomes stuck by our own fault also after a register had nothing for long', async () => {
+  it.concurrent('becomes stuck by our own fault also after a register had nothing for long', async () => {
     let isMended = false;
     const birth = await rig.begin({
       route: graph('a', { a: { kind: 'proof', pace: 'ordinary', answers: 'polled' } }),
@@ -131,7 +131,7 @@ describe('agencies that take their time', () => {
     expect(await birth.outcome()).toBe('complete');
   });
 
-  it('goes on asking a register after a fault of ours that passed', async () => {
+  it.concurrent('goes on asking a register after a fault of ours that passed', async () => {
     const birth = await rig.begin({
       route: graph('a', { a: { kind: 'proof', pace: 'ordinary', answers: 'polled' } }),
       perform: {
@@ -143,7 +143,7 @@ describe('agencies that take their time', () => {
     expect(birth.log().filter((line) => line.includes('stuck'))).toEqual([]);
   });
 
-  it('is waiting once an agency is beyond its norm', async () => {
+  it.concurrent('is waiting once an agency is beyond its norm', async () => {
     const birth = await rig.begin({
       route: graph('a', later),
       perform: { a: () => ({ is: 'accepted' }) },
@@ -155,7 +155,7 @@ describe('agencies that take their time', () => {
     expect(await birth.outcome()).toBe('complete');
   });
 
-  it('starts nothing before its date', async () => {
+  it.concurrent('starts nothing before its date', async () => {
     const birth = await rig.begin({
       route: graph('a', { a: { after: { term: '1 month' } } }),
       open: { a: () => ({ notBefore: inMs(4_000) }) },
@@ -176,7 +176,7 @@ describe('deadlines', () => {
   });
   afterAll(() => rig.end());
 
-  it('closes a step that is too late, where the law says so', async () => {
+  it.concurrent('closes a step that is too late, where the law says so', async () => {
     const birth = await rig.begin({
       route: graph('a-b', { a: { kind: 'task', by: 'applicant', late: 'close' } }),
       open: { a: () => ({ dueAt: inMs(300) }) },
@@ -187,7 +187,7 @@ describe('deadlines', () => {
     expect(birth.log()).toEqual(['open a', 'late a', 'record b skipped refused-need', 'close partial']);
   });
 
-  it('takes silence for a yes, where the law says so', async () => {
+  it.concurrent('takes silence for a yes, where the law says so', async () => {
     const birth = await rig.begin({
       route: graph('a-b', {
         a: { pace: 'ordinary', answers: 'later', late: { granted: { law: 'art. 5', answer: {} } } },
@@ -201,7 +201,7 @@ describe('deadlines', () => {
     expect(birth.log()).toContain('quick b');
   });
 
-  it('goes on after a deadline where an officer is told, and is marked late', async () => {
+  it.concurrent('goes on after a deadline where an officer is told, and is marked late', async () => {
     const birth = await rig.begin({
       route: graph('a', later),
       perform: { a: () => ({ is: 'accepted' }) },
@@ -213,7 +213,7 @@ describe('deadlines', () => {
     expect(await birth.outcome()).toBe('complete');
   });
 
-  it('waits for the end of a call before it goes on from a deadline', async () => {
+  it.concurrent('waits for the end of a call before it goes on from a deadline', async () => {
     let ended = 0;
     const slow = async () => {
       await new Promise((resolve) => setTimeout(resolve, 1_000));

@@ -16,7 +16,7 @@ describe('the clock of a step', () => {
   });
   afterAll(() => rig.end());
 
-  it('a paused term does not run out; resumed, it does', async () => {
+  it.concurrent('a paused term does not run out; resumed, it does', async () => {
     const route = await rig.begin({
       route: graph('a b', { a: { ...task, late: 'close' } }),
       open: { a: () => ({ dueAt: inMs(6_000) }) },
@@ -33,7 +33,7 @@ describe('the clock of a step', () => {
     expect(route.log()).toContain('late a');
   });
 
-  it('a term that is extended after its deadline is late no longer', async () => {
+  it.concurrent('a term that is extended after its deadline is late no longer', async () => {
     const route = await rig.begin({
       route: graph('a', { a: task }),
       open: { a: () => ({ dueAt: inMs(200) }) },
@@ -46,7 +46,7 @@ describe('the clock of a step', () => {
     expect(await route.outcome()).toBe('complete');
   });
 
-  it('what the clock does not allow is refused, and the term runs on', async () => {
+  it.concurrent('what the clock does not allow is refused, and the term runs on', async () => {
     const route = await rig.begin({
       route: graph('a b', { a: task, b: task }),
       open: { a: () => ({ dueAt: inMs(60_000) }) },
@@ -62,7 +62,7 @@ describe('the clock of a step', () => {
     expect(await route.outcome()).toBe('complete');
   });
 
-  it('a step whose wait another calendar has done away with begins at once', async () => {
+  it.concurrent('a step whose wait another calendar has done away with begins at once', async () => {
     const route = await rig.begin({
       route: graph('a', { a: { pace: 'ordinary', after: { term: '10 working days' } } }),
       open: { a: () => ({ notBefore: inMs(3_600_000) }) },
@@ -74,7 +74,7 @@ describe('the clock of a step', () => {
     expect(await route.outcome()).toBe('complete');
   });
 
-  it('a decree moves every running term of a route, that of a mend too', async () => {
+  it.concurrent('a decree moves every running term of a route, that of a mend too', async () => {
     const route = await rig.begin({
       route: graph('a b', { a: task, b: { mends: { full: { field: 'x', within: null } } } }),
       perform: { b: () => refused('full') },

@@ -23,7 +23,7 @@ describe('what officers decide', () => {
   });
   afterAll(() => rig.end());
 
-  it('says that a step is stuck and why, while other branches go on', async () => {
+  it.concurrent('says that a step is stuck and why, while other branches go on', async () => {
     const birth = await rig.begin({ route: graph('a b-c'), perform: { a: () => broken } });
     await birth.shows({ RouteHealth: 'stuck', NeedsHuman: true, StuckReason: 'contract-broken' });
     await birth.saw('quick c');
@@ -40,22 +40,25 @@ describe('what officers decide', () => {
     expect(await birth.outcome()).toBe('complete');
   });
 
-  it('shows a checklist with the call that moves a stuck step, and what may be sent by hand', async () => {
-    const birth = await rig.begin({ route: graph('a b'), perform: { a: () => broken } });
-    await birth.shows({ RouteHealth: 'stuck' });
-    const metadata = await birth.handle.query<Metadata>('__temporal_workflow_metadata');
-    await birth.update('skip', a);
-    await birth.outcome();
-    const retry = metadata.definition.updateDefinitions.find(({ name }) => name === 'retry');
+  it.concurrent(
+    'shows a checklist with the call that moves a stuck step, and what may be sent by hand',
+    async () => {
+      const birth = await rig.begin({ route: graph('a b'), perform: { a: () => broken } });
+      await birth.shows({ RouteHealth: 'stuck' });
+      const metadata = await birth.handle.query<Metadata>('__temporal_workflow_metadata');
+      await birth.update('skip', a);
+      await birth.outcome();
+      const retry = metadata.definition.updateDefinitions.find(({ name }) => name === 'retry');
 
-    expect(metadata.currentDetails).toContain(
-      `- [ ] Step a: **stuck, contract broken**. \`POST /v1/routes/${birth.id}/steps/a/retry\``,
-    );
-    expect(metadata.currentDetails).toContain('- [x] Step b');
-    expect(retry?.description).toContain('May be sent by hand: {"step": "clinic"}');
-  });
+      expect(metadata.currentDetails).toContain(
+        `- [ ] Step a: **stuck, contract broken**. \`POST /v1/routes/${birth.id}/steps/a/retry\``,
+      );
+      expect(metadata.currentDetails).toContain('- [x] Step b');
+      expect(retry?.description).toContain('May be sent by hand: {"step": "clinic"}');
+    },
+  );
 
-  it('tries a stuck step again under the same epoch', async () => {
+  it.concurrent('tries a stuck step again under the same epoch', async () => {
     const perform = { a: (_: unknown, count: number) => (count === 1 ? broken : done()) };
     const birth = await rig.begin({ route: graph('a-b'), perform });
     await birth.shows({ RouteHealth: 'stuck' });
@@ -74,7 +77,7 @@ describe('what officers decide', () => {
     ]);
   });
 
-  it('can be stuck again after a retry', async () => {
+  it.concurrent('can be stuck again after a retry', async () => {
     const perform = { a: (_: unknown, count: number) => (count < 3 ? broken : done()) };
     const birth = await rig.begin({ route: graph('a'), perform });
     await birth.shows({ RouteHealth: 'stuck' });
@@ -85,7 +88,7 @@ describe('what officers decide', () => {
     expect(await birth.outcome()).toBe('complete');
   });
 
-  it('leaves a stuck step out where others can do without it', async () => {
+  it.concurrent('leaves a stuck step out where others can do without it', async () => {
     const birth = await rig.begin({ route: graph('a-b'), perform: { a: () => broken } });
     await birth.shows({ RouteHealth: 'stuck' });
     const result = await birth.update<UpdateResult>('skip', { ...a, decision: 'row 1' });
@@ -95,7 +98,7 @@ describe('what officers decide', () => {
     expect(birth.log()).toContain('record a skipped officer row 1');
   });
 
-  it('refuses to leave out what others need', async () => {
+  it.concurrent('refuses to leave out what others need', async () => {
     const birth = await rig.begin({
       route: graph('a', { a: { skippable: false } }),
       perform: { a: () => broken },
@@ -107,7 +110,7 @@ describe('what officers decide', () => {
     expect(await birth.outcome()).toBe('complete');
   });
 
-  it('takes an answer that an officer gives in the place of the agency', async () => {
+  it.concurrent('takes an answer that an officer gives in the place of the agency', async () => {
     const birth = await rig.begin({ route: graph('a-b'), perform: { a: () => broken } });
     await birth.shows({ RouteHealth: 'stuck' });
     const result = await birth.update<UpdateResult>('resolve', { step: 'a', instance: 0, decision: 'row 1' });
@@ -117,7 +120,7 @@ describe('what officers decide', () => {
     expect(birth.log()).toContain('settle a from row 1');
   });
 
-  it('stays stuck when the stored answer does not fit', async () => {
+  it.concurrent('stays stuck when the stored answer does not fit', async () => {
     const birth = await rig.begin({
       route: graph('a'),
       perform: { a: () => broken },
@@ -131,7 +134,7 @@ describe('what officers decide', () => {
     expect(await birth.outcome()).toBe('complete');
   });
 
-  it('takes one decision of two that come together', async () => {
+  it.concurrent('takes one decision of two that come together', async () => {
     const birth = await rig.begin({
       route: graph('a', { a: { pace: 'ordinary' } }),
       perform: { a: (_, count) => (count === 1 ? broken : done()) },
@@ -143,7 +146,7 @@ describe('what officers decide', () => {
     expect(await birth.outcome()).toBe('complete');
   });
 
-  it('refuses decisions on a step that is not stuck, and one sent wrongly by hand', async () => {
+  it.concurrent('refuses decisions on a step that is not stuck, and one sent wrongly by hand', async () => {
     const birth = await rig.begin({
       route: graph('a b', { b: { kind: 'task', by: 'applicant' } }),
       perform: { a: () => broken },
@@ -165,20 +168,24 @@ describe('what officers decide', () => {
     expect(await birth.outcome()).toBe('complete');
   });
 
-  it('asks an officer what became of a call that must not be sent twice and timed out', async () => {
-    const hang = () => new Promise<Performed>((resolve) => setTimeout(() => resolve(done()), 12_000));
-    const birth = await rig.begin({
-      route: graph('a', { a: { pace: 'ordinary', repeat: 'never', timeoutMs: 1 } }),
-      perform: { a: hang },
-    });
-    await birth.shows({ StuckReason: 'outcome-unknown' });
-    await birth.update('skip', a);
+  it.concurrent(
+    'asks an officer what became of a call that must not be sent twice and timed out',
+    async () => {
+      const late = Promise.withResolvers<Performed>();
+      const birth = await rig.begin({
+        route: graph('a', { a: { pace: 'ordinary', repeat: 'never', timeoutMs: 1 } }),
+        perform: { a: () => late.promise },
+      });
+      await birth.shows({ StuckReason: 'outcome-unknown' });
+      late.resolve(done());
+      await birth.update('skip', a);
 
-    expect(await birth.outcome()).toBe('complete');
-    expect(birth.log().filter((line) => line === 'ordinary a')).toHaveLength(1);
-  });
+      expect(await birth.outcome()).toBe('complete');
+      expect(birth.log().filter((line) => line === 'ordinary a')).toHaveLength(1);
+    },
+  );
 
-  it('asks an officer when an act cannot be taken back, until it can', async () => {
+  it.concurrent('asks an officer when an act cannot be taken back, until it can', async () => {
     const birth = await rig.begin({
       route: graph('a-b', { a: { undo }, b: { essential: true } }),
       perform: { b: () => refused() },
@@ -193,7 +200,7 @@ describe('what officers decide', () => {
     expect(birth.log().filter((line) => line === 'take back a')).toHaveLength(3);
   });
 
-  it('takes the word of an officer that an act was taken back by other means', async () => {
+  it.concurrent('takes the word of an officer that an act was taken back by other means', async () => {
     const birth = await rig.begin({
       route: graph('a-b', { a: { undo }, b: { essential: true } }),
       perform: { b: () => refused() },
@@ -210,7 +217,7 @@ describe('what officers decide', () => {
     expect(metadata.currentDetails).toContain('- Step a: undone');
   });
 
-  it('leaves an act standing that an officer says to leave', async () => {
+  it.concurrent('leaves an act standing that an officer says to leave', async () => {
     const birth = await rig.begin({
       route: graph('a-b', { a: { undo, essential: true }, b: { essential: true } }),
       perform: { b: () => refused() },
