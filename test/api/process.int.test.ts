@@ -29,16 +29,16 @@ async function lastWords(api: ChildProcess): Promise<string> {
 }
 
 async function untilReady(base: string): Promise<Response> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 400; tries += 1) {
     const answer = await fetch(`${base}/health/ready`).catch(() => undefined);
     if (answer?.ok === true) return answer;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error('The API did not become ready in 20 seconds.');
+  throw new Error('The API did not become ready in 40 seconds.');
 }
 
 describe('the process of the API', () => {
-  it('serves the country’s catalogue without anything that moves routes, and ends when asked to', async () => {
+  it.concurrent('serves the country’s catalogue without anything that moves routes, and ends when asked to', async () => {
     const port = await freePort();
     const api = start({
       DATABASE_URL: database.url,
@@ -63,7 +63,7 @@ describe('the process of the API', () => {
     expect(await ended).toEqual([0, null]);
   });
 
-  it('refuses to start with a Temporal that belongs to another installation, and says what to do', async () => {
+  it.concurrent('refuses to start with a Temporal that belongs to another installation, and says what to do', async () => {
     const api = start({
       DATABASE_URL: database.url,
       PORT: String(await freePort()),
@@ -75,7 +75,7 @@ describe('the process of the API', () => {
     expect(api.exitCode).toBe(1);
   });
 
-  it('ends when a Temporal that was away at its start turns out to belong to another installation', async () => {
+  it.concurrent('ends when a Temporal that was away at its start turns out to belong to another installation', async () => {
     const [port, temporalPort] = [await freePort(), await freePort()];
     const api = start({
       DATABASE_URL: database.url,
@@ -97,7 +97,7 @@ describe('the process of the API', () => {
     door.close();
   });
 
-  it('refuses to start in production with what everybody knows, and does not repeat it', async () => {
+  it.concurrent('refuses to start in production with what everybody knows, and does not repeat it', async () => {
     const api = start({ HAYOT_MODE: 'production' });
     let said = '';
     api.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
