@@ -18,7 +18,7 @@ const after = (ms: number) => async () => {
 
 /** A route of ten quick steps, whose agencies answer in another order in each. */
 function busy(seed: number): Script {
-  const delay = (step: number) => ((seed * 7919 + step * 104_729) % 97) * 6;
+  const delay = (step: number) => ((seed * 7919 + step * 104_729) % 97) * 2;
   const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
   return {
     route: graph('a-d b-d b-e c-f d-g e-g e-h f-h g-i h-i a-j'),
