@@ -1,28 +1,15 @@
-import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { fetchHistories, routesFoundBy } from '../../../analysis/history/index.ts';
-import { openReplayer, replayRoute } from '../../../analysis/replay/index.ts';
+import { runScript } from '../../support/run-script.ts';
 import { bundlePath, temporalAddress } from '../../support/temporal.ts';
 
-Runtime.install({
-  logger: new DefaultLogger('ERROR'),
-  telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
-});
-
-/** Replays every route of a namespace; throws, in words, when the code that carried them would carry one otherwise. */
+/**
+ * Replays every route of a namespace; throws, in words, when there is none, or when the code that carried them would
+ * carry one otherwise. In a process of its own: jest would load Temporal's worker anew for each test file.
+ */
 export async function demandSameOnReplay(namespace: string): Promise<void> {
-  const connection = await Connection.connect({ address: temporalAddress() });
-  const client = new Client({ connection, namespace });
-  const replayer = openReplayer(bundlePath());
-  const differ: string[] = [];
-  let count = 0;
-  for await (const read of fetchHistories(client, routesFoundBy(client, '', 10_000))) {
-    count += 1;
-    const difference = 'route' in read ? await replayRoute(replayer, read.route) : read;
-    if (difference !== null) differ.push(`${read.from}: ${JSON.stringify(difference)}`);
-  }
-  await replayer.close();
-  await connection.close();
-  if (count === 0) throw new Error('No route was found to replay.');
-  if (differ.length > 0) throw new Error(`On replay the code would do otherwise.\n${differ.join('\n')}`);
+  const { status, said } = await runScript('replay.ts', ['--query', '', '--limit', '10000'], {
+    TEMPORAL_ADDRESS: temporalAddress(),
+    TEMPORAL_NAMESPACE: namespace,
+    WORKFLOW_BUNDLE: bundlePath(),
+  });
+  if (status !== 0) throw new Error(`On replay the code would do otherwise.\n${said}`);
 }
