@@ -7,10 +7,13 @@ import { rowsFollowFromHistories } from './support/rows-and-histories.ts';
 describe('while the API cannot reach Temporal', () => {
   let hayot: Hayot;
   let portal: Portal;
+  let waiting: string;
   beforeAll(async () => {
     const nowhere = `127.0.0.1:${await freePort()}`;
     hayot = await startHayot({}, () => Promise.resolve({ api: { TEMPORAL_ADDRESS: nowhere } }));
     portal = new Portal(hayot);
+    const event = birth({ medicalRecord: null });
+    waiting = await portal.start('child-birth', event.mother, event);
   });
   afterAll(() => hayot.stop());
 
@@ -25,19 +28,17 @@ describe('while the API cannot reach Temporal', () => {
   });
 
   it('refuses a withdrawal with 503 and says when to come back', async () => {
-    const event = birth({ medicalRecord: null });
-    const id = await portal.start('child-birth', event.mother, event);
-    await portal.follow(id, undefined, ({ steps }) =>
+    await portal.follow(waiting, undefined, ({ steps }) =>
       steps.some(({ status }) => status === 'waiting-for-person'),
     );
 
-    const refused = await portal.post<{ type: string }>(`/v1/routes/${id}/withdraw`, {
+    const refused = await portal.post<{ type: string }>(`/v1/routes/${waiting}/withdraw`, {
       reason: 'We moved away',
     });
 
     expect(refused.status).toBe(503);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect((await portal.route(id)).state).toBe('open');
+    expect((await portal.route(waiting)).state).toBe('open');
   });
 
   rowsFollowFromHistories(() => hayot);
