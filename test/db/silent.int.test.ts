@@ -6,26 +6,34 @@ import { isDatabaseUp } from '../../db/is-up.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 
 let fresh: FreshDatabase;
-let wire: Wire;
-let db: Database;
 beforeAll(async () => {
   fresh = await freshDatabase();
 });
-beforeEach(async () => {
-  const through = new URL(fresh.url);
-  wire = await Wire.open(Number(through.port));
-  through.port = String(wire.port);
-  db = connect(through.href, { connections: 2, connectMs: 500, statementMs: 200 });
-  await ask();
-});
-afterEach(async () => {
-  if (!db.pool.ending) await db.close();
-  wire.close();
-});
 afterAll(() => fresh.drop());
 
-const ask = async () => (await db.orm.execute(sql`select 1 as one`)).rows;
-const askWithin = () => db.orm.transaction(async (tx) => (await tx.execute(sql`select 1 as one`)).rows);
+interface Line {
+  readonly wire: Wire;
+  readonly db: Database;
+}
+
+/** A test over a wire of its own to the database, so that tests wait side by side. */
+const overWire = (test: (line: Line) => Promise<void>) => async () => {
+  const through = new URL(fresh.url);
+  const wire = await Wire.open(Number(through.port));
+  through.port = String(wire.port);
+  const db = connect(through.href, { connections: 2, connectMs: 1_000, statementMs: 200 });
+  try {
+    await ask(db);
+    await test({ wire, db });
+  } finally {
+    if (!db.pool.ending) await db.close();
+    wire.close();
+  }
+};
+
+const ask = async (db: Database) => (await db.orm.execute(sql`select 1 as one`)).rows;
+const askWithin = (db: Database) =>
+  db.orm.transaction(async (tx) => (await tx.execute(sql`select 1 as one`)).rows);
 
 const failureOf = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
@@ -33,56 +41,72 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-describe.each([
+const faults = [
   ['takes everything and passes nothing on', { is: 'hole', ways: ['there', 'back'] }],
   ['lets no answer through', { is: 'hole', ways: ['back'] }],
   ['throws away what it carries', { is: 'lossy', ways: ['there', 'back'] }],
   ['refuses whoever calls', { is: 'refusing' }],
-] as const)('while the wire to PostgreSQL %s', (_what, fault) => {
-  it.each([
-    ['a question', () => ask()],
-    ['a transaction', () => askWithin()],
-  ])('%s is given up as one to be tried again, and works once the wire is well', async (_which, act) => {
-    await wire.break(fault);
-    const failures = await Promise.all([failureOf(act()), failureOf(act()), failureOf(act())]);
+] as const;
+const acts = [
+  ['a question', ask],
+  ['a transaction', askWithin],
+] as const;
+
+it.concurrent.each(
+  faults.flatMap(([what, fault]) => acts.map(([which, act]) => [which, what, act, fault] as const)),
+)(
+  '%s is given up as one to be tried again while the wire to PostgreSQL %s, and works once it is well',
+  async (_which, _what, act, fault) =>
+    overWire(async ({ wire, db }) => {
+      await wire.break(fault);
+      const failures = await Promise.all([failureOf(act(db)), failureOf(act(db)), failureOf(act(db))]);
+      await wire.heal();
+
+      expect(failures.map(isDatabaseAway)).toEqual([true, true, true]);
+      // More than there are connections: none was lost for good.
+      expect(await Promise.all([act(db), act(db), act(db)])).toEqual(Array(3).fill([{ one: 1 }]));
+    })(),
+);
+
+it.concurrent(
+  'a transaction that is cut off in its middle leaves its connection to nobody',
+  overWire(async ({ wire, db }) => {
+    const failures = [1, 2, 3].map(() =>
+      db.orm.transaction(async (tx) => {
+        await tx.execute(sql`select 1`);
+        wire.cut('RST');
+        await tx.execute(sql`select 1`);
+      }),
+    );
+
+    expect((await Promise.all(failures.map(failureOf))).map(isDatabaseAway)).toEqual([true, true, true]);
+    expect(await askWithin(db)).toEqual([{ one: 1 }]);
+  }),
+);
+
+it.concurrent(
+  'readiness says no while nothing comes through, and yes again afterwards',
+  overWire(async ({ wire, db }) => {
+    await wire.break({ is: 'hole', ways: ['back'] });
+    const whileSilent = await Promise.all([isDatabaseUp(db), isDatabaseUp(db), isDatabaseUp(db)]);
     await wire.heal();
 
-    expect(failures.map(isDatabaseAway)).toEqual([true, true, true]);
-    // More than there are connections: none was lost for good.
-    expect(await Promise.all([act(), act(), act()])).toEqual(Array(3).fill([{ one: 1 }]));
-  });
-});
+    expect(whileSilent).toEqual([false, false, false]);
+    expect(await isDatabaseUp(db)).toBe(true);
+  }),
+);
 
-it('a transaction that is cut off in its middle leaves its connection to nobody', async () => {
-  const failures = [1, 2, 3].map(() =>
-    db.orm.transaction(async (tx) => {
-      await tx.execute(sql`select 1`);
-      wire.cut('RST');
-      await tx.execute(sql`select 1`);
-    }),
-  );
+it.concurrent(
+  'closing leaves no connection open, though nobody takes its goodbye',
+  overWire(async ({ wire, db }) => {
+    const client = await db.pool.connect();
+    const { stream } = client.connection;
+    client.release();
+    await wire.break({ is: 'hole', ways: ['there', 'back'] });
+    await db.close();
+    // The test's patience ends it otherwise.
+    while (!stream.destroyed) await new Promise((resolve) => setTimeout(resolve, 50));
 
-  expect((await Promise.all(failures.map(failureOf))).map(isDatabaseAway)).toEqual([true, true, true]);
-  expect(await askWithin()).toEqual([{ one: 1 }]);
-});
-
-it('readiness says no while nothing comes through, and yes again afterwards', async () => {
-  await wire.break({ is: 'hole', ways: ['back'] });
-  const whileSilent = await Promise.all([isDatabaseUp(db), isDatabaseUp(db), isDatabaseUp(db)]);
-  await wire.heal();
-
-  expect(whileSilent).toEqual([false, false, false]);
-  expect(await isDatabaseUp(db)).toBe(true);
-});
-
-it('closing leaves no connection open, though nobody takes its goodbye', async () => {
-  const client = await db.pool.connect();
-  const { stream } = client.connection;
-  client.release();
-  await wire.break({ is: 'hole', ways: ['there', 'back'] });
-  await db.close();
-  // The test's patience ends it otherwise.
-  while (!stream.destroyed) await new Promise((resolve) => setTimeout(resolve, 50));
-
-  expect(wire.open).toBeGreaterThan(0);
-});
+    expect(wire.open).toBeGreaterThan(0);
+  }),
+);
