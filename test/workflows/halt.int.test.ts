@@ -120,7 +120,7 @@ describe('routes that come to a halt', () => {
       await route.shows({ WaitingOn: 'registry' });
       end();
       await wait(500);
-      expect(route.log().at(-1)).toBe('ordinary b');
+      expect(route.log().at(-1)).toMatch(/^ordinary/);
       await route.handle.signal(message.agencyAnswered, answered);
       await route.outcome();
 
