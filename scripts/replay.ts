@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { Command, InvalidArgumentError } from 'commander';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { QueryFault, type Read } from '../analysis/history/index.ts';
@@ -34,8 +33,6 @@ Runtime.install({
   logger: new DefaultLogger('ERROR', () => undefined),
   telemetryOptions: { logging: { filter: 'OFF', forward: {} } },
 });
-// The SDK writes down a stack trace for every promise of a workflow, which nobody asks for here: half of the work.
-setFlagsFromString('--stack-trace-limit=0');
 try {
   const reads = historiesWanted(wanted);
   const how = { isJson: wanted.json };

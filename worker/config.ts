@@ -16,6 +16,7 @@ const Environment = z
     OPERATION_ROUTES_PER_SECOND: z.coerce.number().int().min(1).max(1_000).default(20),
     UNKNOWN_CALLBACK_DAYS: z.coerce.number().int().min(2).max(365).default(14),
     WORKER_CACHED_ROUTES: z.coerce.number().int().min(1).optional(),
+    WORKFLOW_TRACES: z.enum(['on', 'off']).default('off'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
   .refine((given) => given.HAYOT_MODE !== 'production' || given.DATABASE_URL !== developmentDatabase, {
@@ -43,6 +44,8 @@ export interface WorkerConfig {
   readonly unknownCallbackDays: number;
   /** Routes kept in memory between their tasks; left out, as many as the memory allows. */
   readonly cachedRoutes: number | undefined;
+  /** Whether call stacks of workflows are written down. */
+  readonly workflowTraces: boolean;
   /** Where histories of closed routes are kept. */
   readonly historyFolder: string;
   readonly logLevel: string;
@@ -66,6 +69,7 @@ export function workerConfig(environment: NodeJS.ProcessEnv = process.env): Work
     operationRoutesPerSecond: given.OPERATION_ROUTES_PER_SECOND,
     unknownCallbackDays: given.UNKNOWN_CALLBACK_DAYS,
     cachedRoutes: given.WORKER_CACHED_ROUTES,
+    workflowTraces: given.WORKFLOW_TRACES === 'on',
     historyFolder: given.HISTORY_FOLDER ?? '.data/histories',
     logLevel: given.LOG_LEVEL,
   };

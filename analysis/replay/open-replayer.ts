@@ -1,5 +1,6 @@
 import type { HistoryAndWorkflowId } from '@temporalio/client';
 import { type ReplayResult, Worker } from '@temporalio/worker';
+import { leaveOutTraces } from '../../temporal/leave-out-traces.ts';
 
 /** Replays histories one after the other by the same worker; one at a time. */
 export interface Replayer {
@@ -13,6 +14,7 @@ type Run = (histories: AsyncIterable<HistoryAndWorkflowId>) => AsyncIterator<Rep
 
 /** `bundle`: file with the workflow bundle. The worker is started with the first history. */
 export function openReplayer(bundle: string): Replayer {
+  leaveOutTraces();
   return replayerOver((histories) =>
     Worker.runReplayHistories({ workflowBundle: { codePath: bundle } }, histories)[Symbol.asyncIterator](),
   );
