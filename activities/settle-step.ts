@@ -1,9 +1,10 @@
-import type { Queries } from '../db/client.ts';
+import type { Database, Queries } from '../db/client.ts';
 import { insertOutcome, type OutcomeRow } from '../db/outcomes.ts';
-import { storeAnswer } from '../db/personal/answers.ts';
-import { kept } from '../db/personal/door.ts';
+import { storeAnswer, type StoredAnswer } from '../db/personal/answers.ts';
+import { type Access, kept } from '../db/personal/door.ts';
+import { settleFirst } from '../db/personal/settle-first.ts';
 import { raiseSeq } from '../db/routes.ts';
-import { writeStep } from '../db/steps.ts';
+import { seqOf, writeStep } from '../db/steps.ts';
 import { closeTasks } from '../db/tasks.ts';
 import type { CompiledRoute } from '../notation/compiled-route.ts';
 import { type Facts, factsOf } from '../notation/facts.ts';
@@ -32,6 +33,29 @@ export async function settleStep(
   const { row, first } = await insertOutcome(tx, outcomeOf(opening, settlement));
   if (first) await keepAnswer(tx, opening, settlement.ending);
   return recordOutcome(tx, opening, { row, attempted: settlement.attempted });
+}
+
+/**
+ * The same in one statement, with access entries, for an attempt that has ended so. Null where an outcome stands already:
+ * then nothing was written.
+ */
+export async function settleAtOnce(
+  db: Database,
+  opening: Opening,
+  { accesses, ...settlement }: Omit<Settlement, 'attempted'> & { readonly accesses: readonly Access[] },
+): Promise<(Settled & Overtaken) | null> {
+  const { args, step, agency, undo, service } = opening;
+  const outcome = outcomeOf(opening, settlement);
+  const body = bodyOf(settlement.ending);
+  const came = await settleFirst(db, {
+    outcome,
+    answer: body && { body, ...kept(service.purpose) },
+    accesses,
+    step: { service: step.service, agency, status: undo ? 'undone' : outcome.end, seq: args.seq },
+  });
+  if (came === 'not-first') return null;
+  const standing = came === 'overtaken' ? await seqOf(db.orm, args) : null;
+  return { ...settledAs(outcome), ...overtakenBy(standing, args.seq) };
 }
 
 /** Brings the step's row to what its outcome row says. */
@@ -76,7 +100,10 @@ export function stepOf({ args }: Opening) {
   return { route, step, instance, epoch, seq };
 }
 
-function outcomeOf(opening: Opening, { ending, bodyHash }: Settlement): OutcomeRow {
+function outcomeOf(
+  opening: Opening,
+  { ending, bodyHash }: Pick<Settlement, 'ending' | 'bodyHash'>,
+): OutcomeRow {
   const { key, args, undo, definition } = opening;
   const { route, step, instance, epoch } = args;
   const answered = ending.is === 'done' && !undo;
@@ -96,11 +123,17 @@ function outcomeOf(opening: Opening, { ending, bodyHash }: Settlement): OutcomeR
   };
 }
 
-/** The answer, or the evidence of a refusal, behind the door. */
+/** The answer, or the evidence of a refusal, if any was given. */
+function bodyOf(ending: Ending): StoredAnswer['body'] | null {
+  if (ending.is === 'done') return ending.answer;
+  return ending.evidence === null ? null : { evidence: ending.evidence };
+}
+
+/** Behind the door. */
 async function keepAnswer(tx: Queries, opening: Opening, ending: Ending): Promise<void> {
   const { key, args, service } = opening;
   const { route, step, instance, epoch } = args;
-  const body = ending.is === 'done' ? ending.answer : { evidence: ending.evidence };
-  if (ending.is === 'refused' && ending.evidence === null) return;
+  const body = bodyOf(ending);
+  if (body === null) return;
   await storeAnswer(tx, { key, route, step, instance, epoch, body, ...kept(service.purpose) });
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, ne, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { steps, type StepStatus } from './schema.ts';
+import { stepOverwrite } from './step-overwrite.ts';
 import { handOverTask } from './tasks.ts';
 
 /** Which instance of which step. */
@@ -33,51 +34,28 @@ export interface StepWrite extends StepKey {
 
 const ended: ReadonlySet<StepStatus> = new Set(['done', 'refused', 'skipped', 'undone']);
 
-const sameEpoch = sql`${steps.epoch} = excluded.epoch`;
-const sameStatus = sql`(${steps.status} = excluded.status and ${sameEpoch})`;
-
-/**
- * A higher counter writes over a lower one. Under the same counter an end is not written over by what comes before
- * it: an activity that is repeated must not open again what it has ended.
- */
-const isNewer = sql`${steps.seq} < excluded.seq
-  or (${steps.seq} = excluded.seq and (${steps.endedAt} is null or excluded.ended_at is not null))`;
-
 /**
  * Writes a step's row. Null; or, where a later state is recorded, the counter of that one, which stands. The agency stays
  * the one the step is with.
  */
 export async function writeStep(tx: Queries, write: StepWrite): Promise<number | null> {
-  const { attempted = false, refusalCode = null, stuckReason = null, skippedBecause = null, ...row } = write;
-  const attempts = attempted ? 1 : 0;
-  const endedAt = ended.has(write.status) ? sql`now()` : null;
-  const written = await tx
-    .insert(steps)
-    .values({ ...row, attempts, refusalCode, stuckReason, skippedBecause, endedAt })
-    .onConflictDoUpdate({
-      target: [steps.route, steps.step, steps.instance],
-      set: {
-        status: sql`excluded.status`,
-        epoch: sql`excluded.epoch`,
-        seq: sql`excluded.seq`,
-        attempts: sql`${steps.attempts} + ${attempts}`,
-        since: sql`case when ${sameStatus} then ${steps.since} else now() end`,
-        endedAt: sql`case when ${sameStatus} then coalesce(${steps.endedAt}, excluded.ended_at) else excluded.ended_at end`,
-        dueAt: sql`coalesce(excluded.due_at, case when ${sameEpoch} then ${steps.dueAt} end)`,
-        normAt: sql`coalesce(excluded.norm_at, case when ${sameEpoch} then ${steps.normAt} end)`,
-        dueEstimate: sql`case when excluded.due_at is not null then excluded.due_estimate else ${sameEpoch} and ${steps.dueEstimate} end`,
-        pausedAt: sql`case when ${sameEpoch} and excluded.ended_at is null then ${steps.pausedAt} end`,
-        refusalCode: sql`excluded.refusal_code`,
-        stuckReason: sql`excluded.stuck_reason`,
-        skippedBecause: sql`excluded.skipped_because`,
-      },
-      setWhere: isNewer,
-    })
-    .returning({ step: steps.step });
-  return written.length > 0 ? null : seqOf(tx, write);
+  const { route, step, instance, service, agency, status, epoch, seq } = write;
+  const { refusalCode, stuckReason, skippedBecause } = write;
+  const { rowCount } =
+    await tx.execute(sql`insert into steps (route, step, instance, service, agency, status, epoch,
+      seq, attempts, refusal_code, stuck_reason, skipped_because, ended_at, due_at, norm_at, due_estimate)
+    values (${route}, ${step}, ${instance}, ${service}, ${agency}, ${status}, ${epoch},
+      ${seq}, ${write.attempted === true ? 1 : 0}, ${orNull(refusalCode)}, ${orNull(stuckReason)},
+      ${orNull(skippedBecause)}, ${ended.has(status) ? sql`now()` : null}, ${orNull(write.dueAt)}::timestamptz,
+      ${orNull(write.normAt)}::timestamptz, ${write.dueEstimate === true})
+    on conflict (route, step, instance) do update ${sql.raw(stepOverwrite)}`);
+  return rowCount === 0 ? seqOf(tx, write) : null;
 }
 
-async function seqOf(tx: Queries, key: StepKey): Promise<number | null> {
+const orNull = <Value>(value: Value | undefined): Value | null => value ?? null;
+
+/** The counter that the step's row stands under. */
+export async function seqOf(tx: Queries, key: StepKey): Promise<number | null> {
   const [row] = await tx.select({ seq: steps.seq }).from(steps).where(isStep(key));
   return row?.seq ?? null;
 }

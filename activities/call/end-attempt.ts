@@ -8,7 +8,7 @@ import { countAttempt, readdressStep, writeStep } from '../../db/steps.ts';
 import { openOfficerTask } from '../../db/tasks.ts';
 import type { Overtaken, PerformArgs, Performed } from '../../temporal/messages.ts';
 import { officerTaskOf } from '../officer-task.ts';
-import { settledAs, settleStep, stepOf } from '../settle-step.ts';
+import { settleAtOnce, settledAs, settleStep, stepOf } from '../settle-step.ts';
 import { overtakenBy } from '../told.ts';
 import type { World } from '../world.ts';
 import type { Asked } from './ask-agency.ts';
@@ -21,11 +21,19 @@ import { brokenContract, type NotSent, type Verdict } from './verdict.ts';
 /** Writes how an attempt came out, in one transaction with its access entries, and tells the workflow. */
 export async function endAttempt(world: World, call: Call, asked: Asked): Promise<Performed & Overtaken> {
   const ended = { ...asked, verdict: certain(call, asked.verdict) };
+  const atOnce = await endAtOnce(world, call, ended.verdict);
+  if (atOnce !== null) return atOnce;
   const settled = await world.db.orm.transaction(async (tx) => {
     await recordAccess(tx, ...call.owed);
     return write(tx, call, ended);
   });
   return settled ?? (await tell(world, call, ended.verdict));
+}
+
+/** As most attempts end. */
+async function endAtOnce({ db }: World, { opening, bodyHash, owed }: Call, verdict: Verdict) {
+  if (verdict.is !== 'done' && verdict.is !== 'refused') return null;
+  return settleAtOnce(db, opening, { ending: verdict, bodyHash, accesses: owed });
 }
 
 /**

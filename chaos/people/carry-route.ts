@@ -62,7 +62,7 @@ async function withdraw({ key, conduct }: Journey, id: string, portal: Portal): 
 }
 
 /** However fast a route moves, nobody looks more often. */
-const lookEveryMs = 1_000;
+const lookEveryMs = 2_000;
 
 async function news(portal: Portal, id: string, seen: Reply): Promise<Reply> {
   await sleep(lookEveryMs);

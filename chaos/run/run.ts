@@ -41,7 +41,7 @@ const stormShare = 0.6;
 const beginMs = 10_000;
 const perRouteMs = 1_000;
 /** Of the run's time, for replaying and comparing the history of each route. */
-const judgingPerRouteMs = 150;
+const judgingPerRouteMs = 110;
 /** For the last waves, and what is left to be done after them. */
 const wavesMs = 75_000;
 /** A run whose processes do not get well again is ended so long after its time. */

@@ -106,16 +106,8 @@ describe('a service that honours our key', () => {
   });
 
   it('is asked under the same key and with the same body after a worker died between call and commit', async () => {
-    const dying = Object.create(stage.db, {
-      orm: {
-        value: new Proxy(stage.db.orm, {
-          get: (orm, name, self) =>
-            name === 'transaction'
-              ? () => Promise.reject(new Error('killed'))
-              : (Reflect.get(orm, name, self) as unknown),
-        }),
-      },
-    }) as typeof stage.db;
+    const killed = () => Promise.reject(new Error('killed'));
+    const dying = Object.create(stage.db, { pool: { value: { query: killed } } }) as typeof stage.db;
     const args = { ...callOf(id, 'ask'), pace: 'ordinary', undo: false };
     await expect(stage.activities({ db: dying })['registry.ask']?.(args as never)).rejects.toMatchObject({
       type: 'Unexpected',
