@@ -33,7 +33,9 @@ export function effectsOnce(evidence: Evidence): Verdict[] {
 
 /**
  * What an agency did and no outcome tells of, in a route that is closed: not where it was taken back, and not where the
- * agency said so only after the route had closed. Where somebody died, an officer looks after what a killed worker had sent.
+ * agency said so only after the route had closed. A plain `safe` call leaves no row before it is answered: what was sent in
+ * a workflow task that was lost, before the route came another way, no row can tell of; where somebody died, an officer
+ * looks after it.
  */
 export function nothingUnseen({ ledger, rows, services, callbacks: { callbacks } }: Evidence): Verdict {
   const late = tooLate(rows);
@@ -41,13 +43,19 @@ export function nothingUnseen({ ledger, rows, services, callbacks: { callbacks }
   const told = new Set(rows.outcomes.map(({ key }) => key));
   const closed = new Set(rows.routes.filter(({ state }) => state === 'closed').map(({ id }) => id));
   const died = new Set(rows.routes.filter(({ reason }) => reason === 'death').map(({ id }) => id));
+  const neverBegun = new Set(
+    rows.steps
+      .filter(({ status, attempts }) => status === 'skipped' && attempts === 0)
+      .map(({ route, step, instance }) => `${route}/${step}/${instance}`),
+  );
   const leavesNoRow = new Set(
     ledger.flatMap(({ key, service }) => {
       const known = services[service];
       return known?.repeat === 'safe' && known.answers === 'at-once' ? [key] : [];
     }),
   );
-  const isOfficers = (key: string) => died.has(partsOf(key).route) && leavesNoRow.has(key);
+  const mayBeLost = (key: string) =>
+    leavesNoRow.has(key) && (died.has(partsOf(key).route) || neverBegun.has(partsOf(key).place));
   const effects = [...new Set(ledger.filter(({ effect }) => effect).map(({ key }) => key))];
   // Whether somebody lives is asked anew for each attempt; it is no outcome of a step.
   const ofClosed = effects.filter((key) => closed.has(partsOf(key).route) && !key.includes('/alive/'));
@@ -55,7 +63,7 @@ export function nothingUnseen({ ledger, rows, services, callbacks: { callbacks }
     check: 'what an agency did for a closed route stands in our database',
     counted: `${ofClosed.length} effects`,
     violations: ofClosed
-      .filter((key) => !told.has(key) && !told.has(`${key}/undo`) && !saidLate.has(key) && !isOfficers(key))
+      .filter((key) => !told.has(key) && !told.has(`${key}/undo`) && !saidLate.has(key) && !mayBeLost(key))
       .map((key) => ({ route: partsOf(key).route, what: `${key} was done, and no outcome tells of it` })),
   };
 }

@@ -59,6 +59,21 @@ describe('the judges of a run', () => {
     ]);
   });
 
+  it('let a safe call go that was sent in a lost workflow task, before the route came another way', () => {
+    const judge = (service: string, row: object) =>
+      wordsOf(
+        nothingUnseen(
+          evidence({ ledger: [entry('seal/0/1', 1, { service })], steps: [{ step: 'seal', ...row }] }),
+        ),
+      );
+    const unseen = ['rehearsal-1/seal/0/1 was done, and no outcome tells of it'];
+
+    expect(judge('rehearsal.seal', { status: 'skipped', attempts: 0 })).toEqual([]);
+    expect(judge('rehearsal.seal', { status: 'skipped', attempts: 1 })).toEqual(unseen);
+    expect(judge('rehearsal.seal', { status: 'done', attempts: 0 })).toEqual(unseen);
+    expect(judge('rehearsal.wire', { status: 'skipped', attempts: 0 })).toEqual(unseen);
+  });
+
   it('leave to the officer of a death what a killed worker may have sent, and only what leaves no row', () => {
     const died = (service: string) =>
       wordsOf(nothingUnseen(evidence({ ledger: [entry('seal/0/1', 1, { service })], reason: 'death' })));
