@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { QueryFault, type Read } from '../analysis/history/index.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
+import { leaveOutTraces } from '../temporal/leave-out-traces.ts';
 import { readSettings } from './environment/config.ts';
 import { sentenceFor } from './environment/sentence-for.ts';
 import { workflowBundle } from './environment/workflow-bundle.ts';
@@ -33,6 +34,7 @@ Runtime.install({
   logger: new DefaultLogger('ERROR', () => undefined),
   telemetryOptions: { logging: { filter: 'OFF', forward: {} } },
 });
+leaveOutTraces();
 try {
   const reads = historiesWanted(wanted);
   const how = { isJson: wanted.json };

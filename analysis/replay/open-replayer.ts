@@ -1,6 +1,5 @@
 import type { HistoryAndWorkflowId } from '@temporalio/client';
 import { type ReplayResult, Worker } from '@temporalio/worker';
-import { leaveOutTraces } from '../../temporal/leave-out-traces.ts';
 
 /** Replays histories one after the other by the same worker; one at a time. */
 export interface Replayer {
@@ -14,7 +13,6 @@ type Run = (histories: AsyncIterable<HistoryAndWorkflowId>) => AsyncIterator<Rep
 
 /** `bundle`: file with the workflow bundle. The worker is started with the first history. */
 export function openReplayer(bundle: string): Replayer {
-  leaveOutTraces();
   return replayerOver((histories) =>
     Worker.runReplayHistories({ workflowBundle: { codePath: bundle } }, histories)[Symbol.asyncIterator](),
   );
