@@ -48,6 +48,8 @@ export function nothingUnseen({ ledger, rows, services, callbacks: { callbacks }
       .filter(({ status, attempts }) => status === 'skipped' && attempts === 0)
       .map(({ route, step, instance }) => `${route}/${step}/${instance}`),
   );
+  // What a register shows is nobody's act: a proof that is not waited for any more leaves nothing behind.
+  const isProof = (service: string) => services[service]?.kind === 'proof';
   const leavesNoRow = new Set(
     ledger.flatMap(({ key, service }) => {
       const known = services[service];
@@ -56,7 +58,9 @@ export function nothingUnseen({ ledger, rows, services, callbacks: { callbacks }
   );
   const mayBeLost = (key: string) =>
     leavesNoRow.has(key) && (died.has(partsOf(key).route) || neverBegun.has(partsOf(key).place));
-  const effects = [...new Set(ledger.filter(({ effect }) => effect).map(({ key }) => key))];
+  const effects = [
+    ...new Set(ledger.filter(({ effect, service }) => effect && !isProof(service)).map(({ key }) => key)),
+  ];
   // Whether somebody lives is asked anew for each attempt; it is no outcome of a step.
   const ofClosed = effects.filter((key) => closed.has(partsOf(key).route) && !key.includes('/alive/'));
   return {

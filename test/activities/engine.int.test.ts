@@ -227,6 +227,20 @@ describe('a refusal that the person can mend', () => {
     await expect(mending).rejects.toMatchObject({ type: 'Unexpected' });
   });
 
+  it('is asked for again where the refusal is told once more after a workflow task that was lost', async () => {
+    const task = await refused();
+    await stage.perform('registry.enrol', callOf(id, 'enrol', { seq: 3 }));
+    expect((await one('select closed_at from tasks where route = $1'))?.closed_at).not.toBeNull();
+    const change = { step: 'enrol', instance: 0, epoch: 1 } as const;
+    const to = { status: 'waiting-for-person', mend: 'wrong-clinic' } as const;
+    await stage.engine('record', { route: id, seq: 4, changes: [{ ...change, to }] });
+
+    expect(await one('select id, closed_at from tasks where route = $1')).toEqual({
+      id: task,
+      closed_at: null,
+    });
+  });
+
   it('is not closed by a straggler that brings the same refusal once more', async () => {
     const task = await refused();
     await stage.rows('update steps set ended_at = null where route = $1', id);
