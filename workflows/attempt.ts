@@ -1,4 +1,4 @@
-import { condition } from '@temporalio/workflow';
+import { CancellationScope, condition } from '@temporalio/workflow';
 import type { Performed, SkipReason, StuckReason } from '../temporal/messages.ts';
 import { callOrdinarily, callQuickly, hasQuickTime, summaryOf } from './call.ts';
 import { heldWords, stuckWords } from './engine/details.ts';
@@ -26,9 +26,12 @@ export async function attempt(flow: Flow): Promise<InstanceEnd> {
   }
 }
 
-/** Goes on from a state that only an officer can move: the outcome of a call is not known. */
-export async function awaitOfficer(flow: Flow): Promise<InstanceEnd> {
-  const end = await follow(flow, { is: 'stuck', reason: 'outcome-unknown' });
+/** Goes on from a call that was cut off: its agency is at work on it, or only an officer can say what came of it. */
+export async function awaitOutcome(flow: Flow): Promise<InstanceEnd> {
+  const known: Performed = flow.now.accepted
+    ? { is: 'accepted' }
+    : { is: 'stuck', reason: 'outcome-unknown' };
+  const end = await follow(flow, known);
   return end === 'again' ? attempt(flow) : end;
 }
 
@@ -52,7 +55,10 @@ async function follow(flow: Flow, performed: Performed): Promise<InstanceEnd | '
 
 /** Why nothing more begins. An agency that is at work already is waited for, whatever has become of the route. */
 function quitAfter(flow: Flow, performed: Performed): SkipReason | null {
-  if (performed.is === 'accepted' && mayStand(flow)) flow.quit = null;
+  if (performed.is !== 'accepted') return flow.quit;
+  flow.now.accepted = true;
+  const isCutOff = CancellationScope.current().consideredCancelled;
+  if (mayStand(flow) && !isCutOff) flow.quit = null;
   return flow.quit;
 }
 

@@ -1,6 +1,6 @@
 import { CancellationScope, condition } from '@temporalio/workflow';
 import type { StepRef } from '../temporal/messages.ts';
-import { attempt, awaitOfficer, enter, waitUntil } from './attempt.ts';
+import { attempt, awaitOutcome, enter, waitUntil } from './attempt.ts';
 import { summaryOf } from './call.ts';
 import type { InstanceEnd } from './engine/settle.ts';
 import { demandWanted, type Flow, mayStand, newFlow, phase, refusedWith } from './flow.ts';
@@ -33,13 +33,13 @@ async function carry(flow: Flow): Promise<InstanceEnd> {
   }
 }
 
-/** A call that was stopped otherwise than by an officer, may have acted and is not taken back is an officer's to look into. */
+/** What came of a call that was stopped, but not by an officer, may have acted and is not taken back has to be known. */
 async function carryEpoch(flow: Flow): Promise<InstanceEnd> {
   const end = await phase(flow, () => attempt(flow));
   const isStopped = end.is === 'skipped' && end.because === flow.quit && flow.quit !== 'officer';
   if (!isStopped || !mayStand(flow)) return end;
   flow.quit = null;
-  return phase(flow, () => awaitOfficer(flow));
+  return phase(flow, () => awaitOutcome(flow));
 }
 
 /** The code of a refusal that the person can still mend. */

@@ -1,5 +1,6 @@
 import type { UpdateResult, WithdrawResult } from '../../temporal/route-messages.ts';
-import { rejection } from '../../temporal/route-messages.ts';
+import type { Performed } from '../../temporal/messages.ts';
+import { message, rejection } from '../../temporal/route-messages.ts';
 import { graph, undo } from '../engine/support/graph.ts';
 import { refusalOf } from './support/refusal.ts';
 import { createRig } from './support/create-rig.ts';
@@ -146,6 +147,24 @@ describe('withdrawing', () => {
     await company.update('skip', { step: 'a' });
 
     expect(await company.outcome()).toBe('withdrawn');
+  });
+
+  it('waits for the answer of an agency that was just taking the call in', async () => {
+    const takesIn = Promise.withResolvers<Performed>();
+    const company = await rig.begin({
+      route: graph('a', { a: { pace: 'ordinary', answers: 'later' } }),
+      perform: { a: () => takesIn.promise },
+    });
+    await company.saw('ordinary a');
+    await company.update('withdraw', {});
+    takesIn.resolve({ is: 'accepted' });
+    await wait(500);
+    const answered = { step: 'a', instance: 0, epoch: 1, inbox: 'row 1' };
+    await company.handle.signal(message.agencyAnswered, answered);
+
+    expect(await company.outcome()).toBe('withdrawn');
+    expect(company.log()).toContain('settle a from row 1');
+    expect(company.log().filter((line) => line.startsWith('record'))).toEqual([]);
   });
 
   it('counts an answer that was given before, though it was not yet recorded', async () => {
