@@ -1,6 +1,7 @@
-import { and, eq } from './drizzle.cjs';
+import { and, eq, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import type { OutcomeRow } from './outcomes.ts';
+import { prepared } from './prepared.ts';
 import type { RouteRow } from './routes.ts';
 import { intents, outcomes, routes, steps } from './schema.ts';
 import type { StepKey } from './steps.ts';
@@ -26,9 +27,10 @@ export interface StepRow {
   readonly endedAt: Date | null;
 }
 
-/** One query for route, outcome, intent and step. Throws where the route is unknown: workflows run for committed rows only. */
-export async function findCallState(db: Queries, of: StepKey & { readonly key: string }): Promise<CallState> {
-  const [state] = await db
+const key = sql.placeholder('key');
+
+const callState = prepared((db) =>
+  db
     .select({
       route: {
         id: routes.id,
@@ -49,13 +51,23 @@ export async function findCallState(db: Queries, of: StepKey & { readonly key: s
       },
     })
     .from(routes)
-    .leftJoin(outcomes, eq(outcomes.key, of.key))
-    .leftJoin(intents, eq(intents.key, of.key))
+    .leftJoin(outcomes, eq(outcomes.key, key))
+    .leftJoin(intents, eq(intents.key, key))
     .leftJoin(
       steps,
-      and(eq(steps.route, routes.id), eq(steps.step, of.step), eq(steps.instance, of.instance)),
+      and(
+        eq(steps.route, routes.id),
+        eq(steps.step, sql.placeholder('step')),
+        eq(steps.instance, sql.placeholder('instance')),
+      ),
     )
-    .where(eq(routes.id, of.route));
+    .where(eq(routes.id, sql.placeholder('route')))
+    .prepare('call-state'),
+);
+
+/** One query for route, outcome, intent and step. Throws where the route is unknown: workflows run for committed rows only. */
+export async function findCallState(db: Queries, of: StepKey & { readonly key: string }): Promise<CallState> {
+  const [state] = await callState(db).execute({ ...of });
   if (state) return state;
   throw new Error(`There is no route ${of.route} here. Do worker and API share one DATABASE_URL?`);
 }

@@ -1,8 +1,9 @@
-import type { SQL } from 'drizzle-orm';
-import { and, eq, isNull, sql } from './drizzle.cjs';
+import type { Placeholder, SQL } from 'drizzle-orm';
+import { and, eq, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { isOn, isResting } from './maintenance.ts';
 import { gates, maintenance } from './own-schema.ts';
+import { prepared } from './prepared.ts';
 
 /** An agency cannot be called now; `waitMs` until it is worth asking again. */
 export type Closed =
@@ -73,23 +74,33 @@ export async function askStanding(
   return claimed ? { is: 'go', isProbe: true } : closed;
 }
 
+const agencyAsked = sql.placeholder('agency');
+const rateAsked = sql.placeholder('rate');
+const leftOver = sql`least(${sql.placeholder('atMost')}::float8, ${filledUp(rateAsked)}) - 1`;
+
+const placeTaken = prepared((db) =>
+  db
+    .update(gates)
+    .set({ tokens: leftOver, refilledAt: sql`clock_timestamp()` })
+    .where(
+      and(
+        eq(gates.agency, agencyAsked),
+        sql`${leftOver} >= ${sql.placeholder('atLeast')}::float8`,
+        sql`(${sql.placeholder('isProbe')}::boolean or ${gates.openedAt} is null)`,
+        sql`not ${isResting(agencyAsked)}`,
+      ),
+    )
+    .returning({ failures: gates.failures, tokens: gates.tokens })
+    .prepare('place-taken'),
+);
+
 /** Promises a place in the agency's rate limit, which all workers share. Places lie evenly apart, and none is saved up. */
 export async function takePlace(db: Queries, question: PlaceQuestion): Promise<Place> {
   const { agency, perSecond, isProbe, patienceMs, leadMs } = question;
   const rate = placesPerSecond(perSecond);
-  const left = sql`least(${1 - (leadMs / 1_000) * rate}::float8, ${filledUp(rate)}) - 1`;
-  const [taken] = await db
-    .update(gates)
-    .set({ tokens: left, refilledAt: sql`clock_timestamp()` })
-    .where(
-      and(
-        eq(gates.agency, agency),
-        sql`${left} >= ${(-(leadMs + patienceMs) / 1_000) * rate}::float8`,
-        isProbe ? undefined : isNull(gates.openedAt),
-        sql`not ${isResting(agency)}`,
-      ),
-    )
-    .returning({ failures: gates.failures, tokens: gates.tokens });
+  const atMost = 1 - (leadMs / 1_000) * rate;
+  const atLeast = (-(leadMs + patienceMs) / 1_000) * rate;
+  const [taken] = await placeTaken(db).execute({ agency, rate, atMost, atLeast, isProbe });
   if (taken) return { is: 'go', inMs: ((0 - taken.tokens) / rate) * 1_000, unsettled: taken.failures > 0 };
   return whyNot(db, question, rate);
 }
@@ -113,18 +124,23 @@ interface Look {
   readonly left: number | null;
 }
 
-/** How an agency's gate stands. */
-async function lookAt(db: Queries, agency: string, rate = 1): Promise<Look> {
-  const [seen] = await db
+const gateSeen = prepared((db) =>
+  db
     .select({
       restMs: sql<number | null>`(select ${msUntil(sql`max(${maintenance.to})`)} from ${maintenance}
-        where ${maintenance.agency} = ${agency} and ${isOn})`,
+        where ${maintenance.agency} = ${agencyAsked} and ${isOn})`,
       isOpen: sql<boolean>`${gates.openedAt} is not null`,
       probeInMs: sql<number>`coalesce(${msUntil(sql`${gates.nextProbeAt}`)}, 0)`,
-      left: sql<number | null>`case when ${gates.agency} is not null then ${filledUp(rate)} end`,
+      left: sql<number | null>`case when ${gates.agency} is not null then ${filledUp(rateAsked)} end`,
     })
     .from(sql`(select 1) as one`)
-    .leftJoin(gates, eq(gates.agency, agency));
+    .leftJoin(gates, eq(gates.agency, agencyAsked))
+    .prepare('gate-seen'),
+);
+
+/** How an agency's gate stands. */
+async function lookAt(db: Queries, agency: string, rate = 1): Promise<Look> {
+  const [seen] = await gateSeen(db).execute({ agency, rate });
   if (seen === undefined) throw new Error(`The gate of ${agency} cannot be looked at.`);
   const { probeInMs, left } = seen;
   return { closed: closedBy(seen), isProbeDue: probeInMs <= 0, left };
@@ -195,7 +211,7 @@ export async function fetchingOf(db: Queries, agency: string): Promise<Fetching>
 }
 
 /** Places that have come by now; below zero, so many are promised ahead. One waits at most. */
-function filledUp(rate: number): SQL {
+function filledUp(rate: number | Placeholder): SQL {
   return sql`least(1::float8, ${gates.tokens}
     + extract(epoch from clock_timestamp() - ${gates.refilledAt})::float8 * ${rate}::float8)`;
 }

@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm';
+import type { Placeholder, SQL } from 'drizzle-orm';
 import { and, asc, eq, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { maintenance } from './own-schema.ts';
@@ -18,7 +18,7 @@ const holds = sql`${maintenance.cancelledAt} is null and ${maintenance.to} > clo
 export const isOn = sql`${holds} and ${maintenance.from} <= clock_timestamp()`;
 
 /** Holds while the agency named by `agency` (a column or a value) is in a declared window. */
-export function isResting(agency: SQL | string): SQL<boolean> {
+export function isResting(agency: SQL | Placeholder | string): SQL<boolean> {
   return sql`exists (select 1 from ${maintenance} where ${maintenance.agency} = ${agency} and ${isOn})`;
 }
 

@@ -1,5 +1,6 @@
 import { eq, sql } from '../drizzle.cjs';
 import type { Queries } from '../client.ts';
+import { prepared } from '../prepared.ts';
 import { consents, outcomes, steps } from '../schema.ts';
 import { answers, events, mended } from './schema.ts';
 import type { Applicant } from './events.ts';
@@ -43,55 +44,61 @@ export interface CallOf {
   readonly undo: boolean;
 }
 
+const route = sql.placeholder('route');
+const step = sql.placeholder('step');
+const instance = sql.placeholder('instance');
+const reads = sql.placeholder('reads');
+
+const answersRead = sql<GivenAnswer[]>`(
+    select coalesce(json_agg(json_build_object(
+      'step', o.step, 'instance', o.instance, 'epoch', o.epoch, 'end', o."end", 'body', a.body)), '[]')
+    from ${outcomes} o left join ${answers} a on a.key = o.key
+    where o.route = ${route} and not o.undo and o.step = any(${reads}::text[])
+      and (${sql.placeholder('undo')}::boolean or not exists (
+        select from ${outcomes} u
+        where u.route = o.route and u.step = o.step and u.instance = o.instance and u.undo)))`;
+
+const leftOut = sql<LeftOut[]>`(
+    select coalesce(json_agg(json_build_object(
+      'step', s.step, 'instance', s.instance, 'because', s.skipped_because)), '[]')
+    from ${steps} s
+    where s.route = ${route} and s.status = 'skipped' and s.step = any(${reads}::text[]))`;
+
+const consentsGiven = sql<{ personKey: string; purpose: string }[]>`(
+    select coalesce(json_agg(json_build_object('personKey', c.person_key, 'purpose', c.purpose)), '[]')
+    from ${consents} c
+    where c.route = ${route} and c.withdrawn_at is null)`;
+
+const mendedFields = sql<{ field: string; value: unknown }[]>`(
+    select coalesce(json_agg(json_build_object('field', m.field, 'value', m.value) order by m.epoch), '[]')
+    from ${mended} m
+    where m.route = ${route} and m.step = ${step} and m.instance = ${instance}
+      and m.epoch <= ${sql.placeholder('epoch')})`;
+
+const callData = prepared((db) =>
+  db
+    .select({
+      event: events.body,
+      person: events.person,
+      answers: answersRead,
+      leftOut,
+      consents: consentsGiven,
+      mended: mendedFields,
+    })
+    .from(events)
+    .where(eq(events.route, route))
+    .prepare('call-data'),
+);
+
 /**
  * Reads what a call's input is made of, in one query. The access entry is owed: whoever reads this records it
  * (`recordAccess`) in the transaction that writes how the attempt ended, or before it sends anything, where an intent
  * is written first. So a plain call needs one commit; a worker that dies before leaves the entry to the repeat.
  */
-export async function readCallData(db: Queries, of: CallOf): Promise<CallData | undefined> {
-  const [row] = await db
-    .select({
-      event: events.body,
-      person: events.person,
-      answers: answersOf(of),
-      leftOut: leftOutOf(of),
-      consents: consentsOf(of),
-      mended: mendedOf(of),
-    })
-    .from(events)
-    .where(eq(events.route, of.route));
+export async function readCallData(
+  db: Queries,
+  { route, step, instance, epoch, reads, undo }: CallOf,
+): Promise<CallData | undefined> {
+  const [row] = await callData(db).execute({ route, step, instance, epoch, reads, undo });
   return row;
-}
-
-function answersOf({ route, reads, undo }: CallOf) {
-  return sql<GivenAnswer[]>`(
-    select coalesce(json_agg(json_build_object(
-      'step', o.step, 'instance', o.instance, 'epoch', o.epoch, 'end', o."end", 'body', a.body)), '[]')
-    from ${outcomes} o left join ${answers} a on a.key = o.key
-    where o.route = ${route} and not o.undo and o.step = any(${sql.param(reads)})
-      and (${undo} or not exists (
-        select from ${outcomes} u
-        where u.route = o.route and u.step = o.step and u.instance = o.instance and u.undo)))`;
-}
-
-function leftOutOf({ route, reads }: CallOf) {
-  return sql<LeftOut[]>`(
-    select coalesce(json_agg(json_build_object(
-      'step', s.step, 'instance', s.instance, 'because', s.skipped_because)), '[]')
-    from ${steps} s
-    where s.route = ${route} and s.status = 'skipped' and s.step = any(${sql.param(reads)}))`;
-}
-
-function consentsOf({ route }: CallOf) {
-  return sql<{ personKey: string; purpose: string }[]>`(
-    select coalesce(json_agg(json_build_object('personKey', c.person_key, 'purpose', c.purpose)), '[]')
-    from ${consents} c
-    where c.route = ${route} and c.withdrawn_at is null)`;
-}
-
-function mendedOf({ route, step, instance, epoch }: CallOf) {
-  return sql<{ field: string; value: unknown }[]>`(
-    select coalesce(json_agg(json_build_object('field', m.field, 'value', m.value) order by m.epoch), '[]')
-    from ${mended} m
-    where m.route = ${route} and m.step = ${step} and m.instance = ${instance} and m.epoch <= ${epoch})`;
 }
