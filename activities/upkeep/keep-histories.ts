@@ -12,6 +12,7 @@ import { isDatabaseAway } from '../../db/away.ts';
 import type { Queries } from '../../db/client.ts';
 import { claimUnkept, markHistory, type UnkeptRoute } from '../../db/histories.ts';
 import { closeTasksLeft } from '../../db/tasks.ts';
+import { isTemporalUp } from '../../temporal/connection.ts';
 import { mendRows, rebuildEnded } from './rebuild-route.ts';
 import { kindOf, type Upkeep } from './upkeep.ts';
 
@@ -22,6 +23,8 @@ export interface Kept {
   readonly rebuilt: number;
   /** Temporal had removed them: nothing can bring them back. */
   readonly lost: number;
+  /** Temporal answers, but does not give these: each is tried again in the next go, and holds up no other. */
+  readonly failed: number;
 }
 
 /** A route's row is closed a moment before its workflow is, or some moments before a killed worker's successor says so. */
@@ -34,11 +37,11 @@ const atOnce = 20;
  * Writes the histories of closed routes into `folder`, each once, before Temporal's retention ends, and their rows anew
  * where they say otherwise: a lost workflow task may have begun what its repeat did not, or closed what goes on. Several
  * workers may do this at once; a route whose worker died is taken up again and writes the same file. What cannot be kept
- * now is passed over until the next go. Throws the errors of Temporal, of PostgreSQL and of the folder.
+ * now is passed over until the next go. Throws where Temporal is away, and the errors of PostgreSQL and of the folder.
  */
 export async function keepHistories(upkeep: Upkeep, folder: string): Promise<Kept> {
   const { db, log } = upkeep;
-  const sum = { kept: 0, lost: 0, rebuilt: 0 };
+  const sum = { kept: 0, lost: 0, rebuilt: 0, failed: 0 };
   const running: UnkeptRoute[] = [];
   let last: UnkeptRoute | undefined;
   do
@@ -66,28 +69,37 @@ async function settle(
   tx: Queries,
   { route, folder }: { readonly route: UnkeptRoute; readonly folder: string },
 ): Promise<readonly (keyof Kept)[] | 'running'> {
-  const history = await keep(temporal, route, folder);
-  if (history === 'running') return history;
-  if (history === 'later') return [];
-  const became = history === 'lost' ? 'lost' : 'kept';
-  const isAnew = history !== 'lost' && (await rebuild(tx, { route: route.id, history, log }));
-  await markHistory(tx, route.id, became);
-  return isAnew ? [became, 'rebuilt'] : [became];
+  const read = await readEnded({ temporal, log }, route);
+  if (read === 'running') return read;
+  if (read === 'failed') return [read];
+  if (read === 'gone') {
+    if (!(await isBeyondRetention(temporal, route))) return [];
+    await markHistory(tx, route.id, 'lost');
+    return ['lost'];
+  }
+  await write(fileOf(route, folder), read.file);
+  const isAnew = await rebuild(tx, { route: route.id, history: read.history, log });
+  await markHistory(tx, route.id, 'kept');
+  return isAnew ? ['kept', 'rebuilt'] : ['kept'];
 }
 
-async function keep(
-  temporal: Client,
-  route: UnkeptRoute,
-  folder: string,
-): Promise<RouteHistory | 'lost' | 'later' | 'running'> {
+/** The history of a route that has ended, also as it is kept. Throws where Temporal is away. */
+async function readEnded(
+  { temporal, log }: Pick<Upkeep, 'temporal' | 'log'>,
+  { id }: UnkeptRoute,
+): Promise<{ readonly history: RouteHistory; readonly file: Buffer } | 'running' | 'gone' | 'failed'> {
   try {
-    const history = await fetchHistory(temporal, { workflowId: route.id });
-    if (!hasEnded(history)) return 'running';
-    await write(fileOf(route, folder), await keptFile(history));
-    return history;
+    const history = await fetchHistory(temporal, { workflowId: id });
+    return hasEnded(history) ? { history, file: await keptFile(history) } : 'running';
   } catch (error) {
-    if (!isNotFound(error)) throw error;
-    return (await isBeyondRetention(temporal, route)) ? 'lost' : 'later';
+    if (isNotFound(error)) return 'gone';
+    if (!(await isTemporalUp(temporal))) throw error;
+    const { code } = error as { readonly code?: unknown };
+    log.warn(
+      { route: id, kind: kindOf(error), code },
+      'The history of a route cannot be kept now: Temporal answers, but does not give it. The others are kept.',
+    );
+    return 'failed';
   }
 }
 

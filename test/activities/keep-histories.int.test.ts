@@ -40,6 +40,21 @@ describe('histories of closed routes', () => {
   });
   const keep = () => keepHistories(upkeep(), folder);
 
+  /** Does so while Temporal does not give the history of one route, and answers otherwise or is away. */
+  function keepWithout(bad: string, otherwise: 'answers' | 'is away') {
+    const internal = Object.assign(new Error('quotes a person'), { code: 13, details: '', metadata: {} });
+    const { workflow, workflowService } = rig.client;
+    const getHandle = (id: string) =>
+      id === bad ? { fetchHistory: () => Promise.reject(internal) } : workflow.getHandle(id);
+    const getSystemInfo = () =>
+      otherwise === 'answers' ? workflowService.getSystemInfo({}) : Promise.reject(internal);
+    const temporal = Object.create(rig.client, {
+      workflow: { value: { getHandle } },
+      workflowService: { value: { getSystemInfo } },
+    }) as Upkeep['temporal'];
+    return keepHistories({ ...upkeep(), temporal }, folder);
+  }
+
   /** A row of a closed route; the route itself runs on the real server unless told otherwise. */
   async function closed(
     age = '1 minute',
@@ -78,7 +93,7 @@ describe('histories of closed routes', () => {
     const id = await closed();
     const { history } = { history: await rig.client.workflow.getHandle(id).fetchHistory() };
 
-    expect(await keep()).toEqual({ kept: 1, lost: 0, rebuilt: 1 });
+    expect(await keep()).toEqual({ kept: 1, lost: 0, rebuilt: 1, failed: 0 });
     expect(await historyOf(id)).toBe('kept');
     const [read, ...rest] = await inFolder();
     expect(rest).toEqual([]);
@@ -112,7 +127,7 @@ describe('histories of closed routes', () => {
     const [file = ''] = (await inFolder()).map((read) => read.from);
     await utimes(file, 1_000, 1_000);
 
-    expect(await keep()).toEqual({ kept: 0, lost: 0, rebuilt: 0 });
+    expect(await keep()).toEqual({ kept: 0, lost: 0, rebuilt: 0, failed: 0 });
     expect((await stat(file)).mtimeMs).toBe(1_000_000);
   });
 
@@ -134,7 +149,7 @@ describe('histories of closed routes', () => {
     const [{ from: file } = { from: '' }] = await inFolder();
     await writeFile(file, 'torn');
 
-    expect(await keep()).toEqual({ kept: 1, lost: 0, rebuilt: 0 });
+    expect(await keep()).toEqual({ kept: 1, lost: 0, rebuilt: 0, failed: 0 });
     expect(await inFolder()).toEqual([expect.objectContaining({ route: expect.anything() })]);
     expect((await readdir(join(file, '..'))).filter((name) => name.endsWith('.half'))).toEqual([]);
   });
@@ -143,7 +158,7 @@ describe('histories of closed routes', () => {
     const stillOpen = await closed('10 seconds', 'on');
     const done = await closed('20 seconds');
 
-    expect(await keep()).toEqual({ kept: 1, lost: 0, rebuilt: 1 });
+    expect(await keep()).toEqual({ kept: 1, lost: 0, rebuilt: 1, failed: 0 });
     expect([await historyOf(stillOpen), await historyOf(done)]).toEqual([null, 'kept']);
     expect(await stateOf(stillOpen)).toBe('closed');
   });
@@ -151,7 +166,7 @@ describe('histories of closed routes', () => {
   it('are not waited for where a lost workflow task closed a route that goes on: its row says so again', async () => {
     const id = await closed('1 minute', 'on');
 
-    expect(await keep()).toEqual({ kept: 0, lost: 0, rebuilt: 1 });
+    expect(await keep()).toEqual({ kept: 0, lost: 0, rebuilt: 1, failed: 0 });
     expect(await stateOf(id)).toBe('open');
     expect(await longestUnkeptSeconds(stage.db.orm)).toBe(0);
   });
@@ -160,11 +175,35 @@ describe('histories of closed routes', () => {
     const gone = await closed('25 hours', 'nowhere');
     const odd = await closed('23 hours', 'nowhere');
 
-    expect(await keep()).toEqual({ kept: 0, lost: 1, rebuilt: 0 });
+    expect(await keep()).toEqual({ kept: 0, lost: 1, rebuilt: 0, failed: 0 });
     expect([await historyOf(gone), await historyOf(odd)]).toEqual(['lost', null]);
     expect(warned).toEqual([
-      [{ kept: 0, lost: 1, rebuilt: 0 }, expect.stringContaining('lengthen its retention')],
+      [{ kept: 0, lost: 1, rebuilt: 0, failed: 0 }, expect.stringContaining('lengthen its retention')],
     ]);
+  });
+
+  it('are kept of all others where Temporal does not give that of one, which is named and tried again', async () => {
+    const first = await closed('4 minutes');
+    const bad = await closed('3 minutes');
+    const last = await closed('2 minutes');
+
+    expect(await keepWithout(bad, 'answers')).toEqual({ kept: 2, lost: 0, rebuilt: 2, failed: 1 });
+    expect(await Promise.all([first, bad, last].map(historyOf))).toEqual(['kept', null, 'kept']);
+    expect(warned).toContainEqual([
+      { route: bad, kind: 'Error', code: 13 },
+      expect.stringContaining('cannot be kept now'),
+    ]);
+    expect(JSON.stringify(warned)).not.toContain('quotes a person');
+    expect(await keep()).toMatchObject({ kept: 1, failed: 0 });
+  });
+
+  it('are left for the next go, all of them, where Temporal itself is away', async () => {
+    const bad = await closed('3 minutes');
+    const other = await closed('2 minutes');
+
+    await expect(keepWithout(bad, 'is away')).rejects.toThrow();
+    expect(await Promise.all([bad, other].map(historyOf))).toEqual([null, null]);
+    expect(await keep()).toMatchObject({ kept: 2 });
   });
 
   it('are not marked when the folder cannot be written', async () => {
