@@ -6,6 +6,7 @@ import { freePort } from '../../scripts/environment/ports.ts';
 import { lastLines, launch, type Running } from '../../scripts/environment/processes.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 import { bundlePath, freshNamespace, temporalAddress } from '../support/temporal.ts';
+import { until } from './support/agencies.ts';
 import { type LateServer, lateServer } from './support/late-server.ts';
 import { birth } from './support/people.ts';
 import { Portal } from './support/portal.ts';
@@ -87,7 +88,7 @@ class House {
   async health(name: 'api' | 'worker'): Promise<{ live: number; ready: number }> {
     const at = name === 'api' ? this.api : this.#metrics;
     const ask = (path: string) =>
-      fetch(`${at}${path}`).then(
+      fetch(`${at}${path}`, { signal: AbortSignal.timeout(5_000) }).then(
         ({ status }) => status,
         () => 0,
       );
@@ -95,12 +96,14 @@ class House {
   }
 
   async untilHealth(name: 'api' | 'worker', wanted: { live: number; ready: number }): Promise<void> {
-    while (JSON.stringify(await this.health(name)) !== JSON.stringify(wanted)) await sleep(100);
+    const isWanted = (seen: typeof wanted) => JSON.stringify(seen) === JSON.stringify(wanted);
+    await until(() => this.health(name), isWanted, `${name} ${JSON.stringify(wanted)}`);
   }
 
   async untilItSays(name: (typeof ours)[number], words: string): Promise<void> {
     const log = this.#running.get(name)?.log ?? '';
-    while (!(await lastLines(log, 50)).includes(words)) await sleep(100);
+    const said = (lines: string) => lines.includes(words);
+    await until(() => lastLines(log, 50), said, `"${words}" in the log of the ${name}`);
   }
 
   /** Requests that a service has seen. */
@@ -196,7 +199,8 @@ describe('the processes of Hayot', () => {
       steps.some((step) => step.id === 'register' && step.status === 'in-progress'),
     );
     // The second one is no quick call: it lasts for as long as the agency takes.
-    while ((await house.requests('civil-registry.register-birth')) < 2) await sleep(50);
+    const requests = () => house.requests('civil-registry.register-birth');
+    await until(requests, (seen) => seen >= 2, 'A second request to the agency');
 
     const ended = house.signal('worker', 'SIGTERM');
     const isOver = await Promise.race([ended, sleep(1_000).then(() => 'under way')]);

@@ -43,12 +43,16 @@ export class Agencies {
   }
 }
 
-/** Asks again until it holds; then fails with what it saw last. */
-export async function until<T>(ask: () => Promise<T>, holds: (seen: T) => boolean): Promise<T> {
+/** Asks again until it holds; then fails with what was waited for and what it saw last. */
+export async function until<T>(
+  ask: () => Promise<T>,
+  holds: (seen: T) => boolean,
+  awaited = 'It',
+): Promise<T> {
   const end = Date.now() + 45_000;
   for (let seen = await ask(); ; seen = await ask()) {
     if (holds(seen)) return seen;
-    if (Date.now() > end) throw new Error(`It did not come: ${JSON.stringify(seen)}`);
+    if (Date.now() > end) throw new Error(`${awaited} did not come: ${JSON.stringify(seen)}`);
     await sleep(50);
   }
 }
