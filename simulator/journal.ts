@@ -16,8 +16,13 @@ export interface Journal {
 export async function openJournal(path: string): Promise<{ journal: Journal; lines: unknown[] }> {
   await mkdir(dirname(path), { recursive: true });
   const file = await open(path, 'a+', 0o600);
-  const lines = await readLines(file, path);
-  return { journal: new AppendingJournal(file), lines };
+  try {
+    const lines = await readLines(file, path);
+    return { journal: new AppendingJournal(file), lines };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
 }
 
 class AppendingJournal implements Journal {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,13 +18,22 @@ async function write(...lines: object[]): Promise<void> {
   await journal.close();
 }
 
+async function read(): Promise<unknown[]> {
+  const { journal, lines } = await openJournal(path);
+  await journal.close();
+  return lines;
+}
+
+/** Files, connections and the like that this process has open. */
+const openedNow = () => readdirSync('/dev/fd').length;
+
 describe('a journal', () => {
   it('gives back in order what was promised', async () => {
     const many = Array.from({ length: 500 }, (_, index) => ({ index, text: 'oʻzbek\n' }));
     await write(...many.slice(0, 300));
     await write(...many.slice(300));
 
-    expect((await openJournal(path)).lines).toEqual(many);
+    expect(await read()).toEqual(many);
   });
 
   it('has a line on the disk when its promise settles', async () => {
@@ -39,13 +49,19 @@ describe('a journal', () => {
     await appendFile(path, '{"a":2,"half');
     await write({ a: 3 });
 
-    expect((await openJournal(path)).lines).toEqual([{ a: 1 }, { a: 3 }]);
+    expect(await read()).toEqual([{ a: 1 }, { a: 3 }]);
   });
 
-  it('that was damaged elsewhere is refused, with the line and the remedy', async () => {
+  it('that was damaged elsewhere is refused, with the line and the remedy, and is not kept open', async () => {
     await write({ a: 1 });
     await writeFile(path, '{"a":1}\nspoilt\n{"a":3}\n');
 
-    await expect(openJournal(path)).rejects.toThrow(/^Line 2 of .*journal\.jsonl is not JSON.*Move it away/);
+    const before = openedNow();
+    for (let times = 0; times < 20; times += 1)
+      await expect(openJournal(path)).rejects.toThrow(
+        /^Line 2 of .*journal\.jsonl is not JSON.*Move it away/,
+      );
+
+    expect(openedNow() - before).toBeLessThan(20);
   });
 });
