@@ -32,7 +32,10 @@ export interface StepWrite extends StepKey {
   readonly dueEstimate?: boolean;
 }
 
-const ended: ReadonlySet<StepStatus> = new Set(['done', 'refused', 'skipped', 'undone']);
+const ends: ReadonlySet<StepStatus> = new Set(['done', 'refused', 'skipped', 'undone']);
+
+/** True for statuses after which a step is nobody's turn. */
+export const isEnd = (status: StepStatus): boolean => ends.has(status);
 
 /**
  * Writes a step's row. Null; or, where a later state is recorded, the counter of that one, which stands. The agency stays
@@ -46,7 +49,7 @@ export async function writeStep(tx: Queries, write: StepWrite): Promise<number |
       seq, attempts, refusal_code, stuck_reason, skipped_because, ended_at, due_at, norm_at, due_estimate)
     values (${route}, ${step}, ${instance}, ${service}, ${agency}, ${status}, ${epoch},
       ${seq}, ${write.attempted === true ? 1 : 0}, ${orNull(refusalCode)}, ${orNull(stuckReason)},
-      ${orNull(skippedBecause)}, ${ended.has(status) ? sql`now()` : null}, ${orNull(write.dueAt)}::timestamptz,
+      ${orNull(skippedBecause)}, ${isEnd(status) ? sql`now()` : null}, ${orNull(write.dueAt)}::timestamptz,
       ${orNull(write.normAt)}::timestamptz, ${write.dueEstimate === true})
     on conflict (route, step, instance) do update ${sql.raw(stepOverwrite)}`);
   return rowCount === 0 ? seqOf(tx, write) : null;

@@ -1,12 +1,13 @@
 import type { Queries } from '../../db/client.ts';
+import { endSteps } from '../../db/end-steps.ts';
 import { askOfficerAboutIntents } from '../../db/intents.ts';
 import { markDecisionTakenUp } from '../../db/personal/decisions.ts';
-import { findRoute, raiseSeq, type RouteRow } from '../../db/routes.ts';
-import { agencyOfStep, type StepWrite, writeStep } from '../../db/steps.ts';
+import { findRoute, type RouteRow } from '../../db/routes.ts';
+import { agencyOfStep, isEnd, type StepWrite, writeStep } from '../../db/steps.ts';
 import { closeTasks, openOfficerTask } from '../../db/tasks.ts';
 import type { CompiledRoute, CompiledStep } from '../../notation/compiled-route.ts';
 import { effectKey } from '../../notation/effect-key.ts';
-import type { Change, RecordArgs, Recorded } from '../../temporal/messages.ts';
+import type { Change, Held, RecordArgs, Recorded } from '../../temporal/messages.ts';
 import { officerTaskOf } from '../officer-task.ts';
 import { overtakenBy } from '../told.ts';
 import type { World } from '../world.ts';
@@ -20,27 +21,63 @@ type OpenedTask = Recorded['tasks'][number];
 export async function record(world: World, args: RecordArgs): Promise<Recorded> {
   const route = await findRoute(world.db.orm, args.route);
   const definition = await world.definitionOf(route.definition);
+  const of = { route, definition, seq: args.seq };
+  const { ends, rest } = split(args.changes);
+  if (rest.length === 0 && args.decisions === undefined)
+    return recorded(args, { written: [{ later: await end(world.db.orm, of, ends) }] });
   return world.db.orm.transaction(async (tx) => {
     const written: Written[] = [];
-    for (const change of args.changes) {
-      const known = await knownOf(tx, { route, definition, seq: args.seq }, change);
-      written.push(await write(tx, world, known));
-    }
+    for (const change of rest) written.push(await write(tx, world, await knownOf(tx, of, change)));
     for (const decision of args.decisions ?? []) await markDecisionTakenUp(tx, decision);
-    await raiseSeq(tx, args.route, args.seq);
-    const tasks = written.flatMap(({ task }) => task ?? []);
-    const laters = written.flatMap(({ later }) => later ?? []);
-    const later = laters.length === 0 ? null : Math.max(...laters);
+    written.push({ later: await end(tx, of, ends) });
     const waitsFor = written.find(({ waitsFor }) => waitsFor !== undefined)?.waitsFor;
     const held = waitsFor === undefined ? {} : await heldBy(tx, world, waitsFor);
-    return {
-      seq: args.seq,
-      wrote: args.changes.map(wroteOf),
-      tasks,
-      ...held,
-      ...overtakenBy(later, args.seq),
-    };
+    return recorded(args, { written, ...held });
   });
+}
+
+/** What ends and leads to nothing else is written together; an instance that is named twice, one after the other. */
+function split(changes: readonly Change[]) {
+  const times = Map.groupBy(changes, ({ step, instance }) => `${step}/${instance}`);
+  const { ends = [], rest = [] } = Object.groupBy(changes, ({ step, instance, to }) =>
+    isEnd(to.status) && times.get(`${step}/${instance}`)?.length === 1 ? 'ends' : 'rest',
+  );
+  return { ends, rest };
+}
+
+function recorded(
+  { seq, changes }: RecordArgs,
+  { written, held }: { readonly written: readonly Written[]; readonly held?: Held },
+): Recorded {
+  const laters = written.flatMap(({ later }) => later ?? []);
+  return {
+    seq,
+    wrote: changes.map(wroteOf),
+    tasks: written.flatMap(({ task }) => task ?? []),
+    ...(held && { held }),
+    ...overtakenBy(laters.length === 0 ? null : Math.max(...laters), seq),
+  };
+}
+
+interface RouteOf {
+  readonly route: RouteRow;
+  readonly definition: CompiledRoute;
+  readonly seq: number;
+}
+
+/** The agency is the definition's where the step has no row yet; else it stays the one the step is with. */
+function end(db: Queries, { route: { id: route }, definition, seq }: RouteOf, changes: readonly Change[]) {
+  const rows = changes.map(({ step, instance, epoch, to }) => {
+    const { service, agency } = stepIn(definition, route, step);
+    return { ...{ route, step, instance, epoch, seq, service, agency }, ...columnsOf(to) };
+  });
+  return endSteps(db, { route, seq }, rows);
+}
+
+function stepIn(definition: CompiledRoute, route: string, id: string): CompiledStep {
+  const step = definition.steps[id];
+  if (step === undefined) throw new Error(`The definition of ${route} has no step "${id}".`);
+  return step;
 }
 
 /** What became of a change: the task that it opened, the agency that is waited for, and the counter of a later state that stands instead. */
@@ -50,23 +87,16 @@ interface Written {
   readonly later: number | null;
 }
 
-interface Known {
+interface Known extends RouteOf {
   readonly change: Change;
-  readonly route: RouteRow;
-  readonly definition: CompiledRoute;
   readonly step: CompiledStep;
   readonly agency: string;
   readonly row: StepWrite;
 }
 
-async function knownOf(
-  tx: Queries,
-  of: { readonly route: RouteRow; readonly definition: CompiledRoute; readonly seq: number },
-  change: Change,
-): Promise<Known> {
+async function knownOf(tx: Queries, of: RouteOf, change: Change): Promise<Known> {
   const { step: id, instance, epoch, to } = change;
-  const step = of.definition.steps[id];
-  if (step === undefined) throw new Error(`The definition of ${of.route.id} has no step "${id}".`);
+  const step = stepIn(of.definition, of.route.id, id);
   const key = { route: of.route.id, step: id, instance };
   const agency = (await agencyOfStep(tx, key)) ?? step.agency;
   const row = { ...key, service: step.service, agency, epoch, seq: of.seq, ...columnsOf(to) };

@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { personKeySecret } from './config.ts';
 
-let secret: Buffer | undefined;
+let secret: KeyObject | undefined;
 
 /** What stands for a person outside this room: HMAC-SHA256 of their PINFL, TIN or passport number. */
 export function personKey(number: string): string {
@@ -10,6 +10,6 @@ export function personKey(number: string): string {
 
 /** A hash that nobody without our key can try guesses against: personal values are short and easily listed. */
 export function keyedHash(text: string): string {
-  secret ??= personKeySecret();
+  secret ??= createSecretKey(personKeySecret());
   return createHmac('sha256', secret).update(text).digest('hex');
 }

@@ -251,25 +251,6 @@ describe('an officer', () => {
   });
 });
 
-describe('what changes without a call', () => {
-  it('is written all or not at all', async () => {
-    const changes = [
-      { step: 'open', instance: 0, epoch: 1, to: { status: 'skipped', because: 'withdrawn' } },
-      { step: 'nowhere', instance: 0, epoch: 1, to: { status: 'undone' } },
-    ] as const;
-    await expect(stage.engine('record', { route: id, seq: 9, changes })).rejects.toMatchObject({
-      type: 'Unexpected',
-    });
-    expect(await one('select status from steps where route = $1')).toEqual({ status: 'waiting-for-agency' });
-  });
-
-  it('closes nothing when it is older than what is recorded', async () => {
-    await record(5, { status: 'stuck', reason: 'contract-broken' });
-    await record(4, { status: 'in-progress' });
-    expect(await one('select closed_at from tasks where route = $1')).toEqual({ closed_at: null });
-  });
-});
-
 describe('the end of a route', () => {
   const close = (reason: 'death' | null, outcome: 'complete' | 'withdrawn' = 'complete') =>
     stage.engine('close-route', { route: id, seq: 7, outcome, reason });

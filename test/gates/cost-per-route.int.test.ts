@@ -61,7 +61,7 @@ describe('a birth costs just so much', () => {
     if (version === undefined) throw new Error('There is no child birth.');
     const { bytes, ...cost } = await routes.cost(version.compiled, birth()).finally(() => routes.end());
 
-    expect(Object.values(cost)).toEqual([83, 40, 16, 1, 10, 0]);
+    expect(Object.values(cost)).toEqual([41, 40, 16, 1, 10, 0]);
     expect(bytes).toBeLessThanOrEqual(22_400);
   });
 });

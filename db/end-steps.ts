@@ -1,0 +1,42 @@
+import { sql } from './drizzle.cjs';
+import type { Queries } from './client.ts';
+import { stepOverwrite } from './step-overwrite.ts';
+import { seqOf, type StepWrite } from './steps.ts';
+
+/** How an instance of a step ends that no agency is asked for. */
+export type StepEnd = Omit<StepWrite, 'attempted' | 'stuckReason' | 'dueAt' | 'normAt' | 'dueEstimate'>;
+
+const overwrite = sql.raw(stepOverwrite);
+
+/**
+ * Ends steps of one route under its counter and raises that: rows, tasks and route in one statement, however many they
+ * are. Each instance may be given once. Null; or, where later states are recorded, the highest counter of those, which
+ * stand.
+ */
+export async function endSteps(
+  db: Queries,
+  { route, seq }: Pick<StepWrite, 'route' | 'seq'>,
+  steps: readonly StepEnd[],
+): Promise<number | null> {
+  const { rows: overtaken } = await db.execute<{ step: string; instance: number }>(sql`with given as (
+    select * from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) as given(step text, instance int,
+      service text, agency text, status text, epoch int, "refusalCode" text, "skippedBecause" text)
+  ), written as (
+    insert into steps (route, step, instance, service, agency, status, epoch, seq, attempts,
+      refusal_code, skipped_because, ended_at)
+    select ${route}, step, instance, service, agency, status, epoch, ${seq}::int, 0,
+      "refusalCode", "skippedBecause", now() from given
+    on conflict (route, step, instance) do update ${overwrite}
+    returning steps.step, steps.instance
+  ), closed as (
+    update tasks set closed_at = now() from written
+    where tasks.route = ${route} and tasks.step = written.step and tasks.instance = written.instance
+      and tasks.closed_at is null
+  ), raised as (
+    update routes set seq = greatest(routes.seq, ${seq}::int) where id = ${route}
+  )
+  select given.step, given.instance from given left join written using (step, instance)
+  where written.step is null`);
+  const standing = await Promise.all(overtaken.map((key) => seqOf(db, { route, ...key })));
+  return standing.reduce((one, other) => (other === null ? one : Math.max(one ?? 0, other)), null);
+}
