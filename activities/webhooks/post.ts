@@ -2,6 +2,7 @@ import { Agent } from 'undici';
 import type { DeliveryFault } from '../../db/webhooks/schema.ts';
 import { faultOfTarget, type TargetPolicy } from '../../webhooks/target.ts';
 import { retryAfterMs } from '../platform/retry-after.ts';
+import { faultOfCertificate } from './certificate-fault.ts';
 import { checkedLookup, type Resolve } from './checked-lookup.ts';
 
 /** The one clock of a delivery: look-up, connection and answer together. */
@@ -44,12 +45,13 @@ export function createPoster(
   { resolve, timeoutMs = longestMs }: PosterOptions = {},
 ): Poster {
   const agent = new Agent({
-    // Each delivery on a connection of its own: its addresses are checked each time.
+    // Each delivery on a connection of its own: its addresses and its certificate are checked each time.
     pipelining: 0,
     connections,
     allowH2: false,
     maxHeaderSize: 16 * 1024,
-    connect: { timeout: timeoutMs, lookup: checkedLookup(policy, resolve) },
+    // The certificate has to stand for the name, whichever of its addresses is called.
+    connect: { timeout: timeoutMs, lookup: checkedLookup(policy, resolve), maxCachedSessions: 0 },
   });
   return {
     close: () => agent.destroy(),
@@ -97,5 +99,6 @@ function faultOf(error: unknown): DeliveryFault {
   const { name, code } = error as { name?: unknown; code?: unknown };
   if (code === 'TARGET_REFUSED') return 'target-refused';
   if (name === 'TimeoutError' || code === 'UND_ERR_CONNECT_TIMEOUT') return 'timeout';
-  return unknownHost.has(code) ? 'unknown-host' : 'connection';
+  if (unknownHost.has(code)) return 'unknown-host';
+  return faultOfCertificate(code) ?? 'connection';
 }

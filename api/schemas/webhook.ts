@@ -65,9 +65,18 @@ const Delivery = z
     attempts: z.int(),
     lastStatus: z.int().nullable().meta({ description: 'HTTP status of the last attempt.' }),
     lastFault: z
-      .enum(['timeout', 'connection', 'unknown-host', 'target-refused', 'refused'])
+      .enum([
+        ...(['timeout', 'connection', 'unknown-host', 'target-refused', 'refused'] as const),
+        ...(['certificate-untrusted', 'certificate-name'] as const),
+        ...(['certificate-expired', 'certificate-not-yet-valid'] as const),
+      ])
       .nullable()
-      .meta({ description: '`target-refused`: the name leads to an address that webhooks may not go to.' }),
+      .meta({
+        description:
+          '`target-refused`: the name leads to an address that webhooks may not go to. `certificate-untrusted`: the ' +
+          'receiver’s certificate is signed by itself, or by an authority that Hayot does not know, or comes without ' +
+          'the certificates between. `certificate-name`: it stands for another name. `refused`: see `lastStatus`.',
+      }),
     nextAttemptAt: Instant.nullable(),
     deliveredAt: Instant.nullable(),
     event: WebhookEvent.nullable().meta({ description: 'As it was sent; null before the first attempt.' }),

@@ -40,7 +40,11 @@ export const webhookSecrets = pgTable(
 );
 
 export type DeliveryState = 'waiting' | 'delivered' | 'superseded' | 'given-up';
-export type DeliveryFault = 'timeout' | 'connection' | 'unknown-host' | 'target-refused' | 'refused';
+/** What is wrong with the certificate that a receiver shows. */
+export type CertificateFault =
+  'certificate-untrusted' | 'certificate-name' | 'certificate-expired' | 'certificate-not-yet-valid';
+export type DeliveryFault =
+  'timeout' | 'connection' | 'unknown-host' | 'target-refused' | 'refused' | CertificateFault;
 
 /**
  * Outbox and log in one. Triggers on routes, steps and tasks write rows in the transaction of the change. No foreign

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import type { WebhookEvent } from '../../webhooks/event.ts';
+import type { Certified } from './certificates.ts';
 
 export interface Received {
   readonly id: string;
@@ -25,8 +27,9 @@ export interface Receiver {
 
 const thanks: Receiver['answer'] = (response) => response.writeHead(204).end();
 
-export async function startReceiver(): Promise<Receiver> {
-  const server = createServer((request, response) => {
+/** Answers by https, to the name `localhost` as to any other, where it has a certificate. */
+export async function startReceiver(certified?: Certified): Promise<Receiver> {
+  const receive = (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     receiver.load.most = Math.max(receiver.load.most, ++receiver.load.now);
     response.once('close', () => receiver.load.now--);
@@ -39,11 +42,12 @@ export async function startReceiver(): Promise<Receiver> {
       receiver.received.push(received);
       receiver.answer(response, received);
     });
-  });
+  };
+  const server = certified ? createTlsServer(certified, receive) : createServer(receive);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const receiver: Receiver = {
-    url: `http://127.0.0.1:${port}/hook`,
+    url: `${certified ? 'https://localhost' : 'http://127.0.0.1'}:${port}/hook`,
     port,
     received: [],
     load: { now: 0, most: 0 },
