@@ -1,8 +1,8 @@
 import { Context } from '@temporalio/activity';
+import { keepDefinitions } from '../db/definitions.ts';
 import { breakerSettings, type BreakerSettings } from '../db/gates.ts';
 import type { EngineActivities, PerformArgs, Timed } from '../temporal/messages.ts';
 import type { Told } from '../temporal/told.ts';
-import { keepDefinitions } from './definitions.ts';
 import { changeLaw } from './engine/change-law.ts';
 import { closeRoute } from './engine/close-route.ts';
 import { late } from './engine/late.ts';

@@ -24,3 +24,13 @@ export async function findDefinition(db: Queries, hash: string): Promise<Compile
     throw new Error(`The definition ${hash} is not stored. Restore the table "definitions" from the backup.`);
   return row.compiled;
 }
+
+/** Reads definitions by hash and keeps them: what stands under a hash never changes. A failed read is not kept. */
+export function keepDefinitions(db: Queries): (hash: string) => Promise<CompiledRoute> {
+  const kept = new Map<string, CompiledRoute>();
+  return async (hash) => {
+    const definition = kept.get(hash) ?? (await findDefinition(db, hash));
+    kept.set(hash, definition);
+    return definition;
+  };
+}

@@ -70,8 +70,8 @@ export interface HeldUp {
   readonly reason: string | null;
 }
 
-/** Agencies that hold the route up now, by id. */
-export const heldUpBy: SQL<HeldUp[]> = sql<HeldUp[]>`(select coalesce(jsonb_agg(distinct jsonb_build_object(
+// Named apart: of columns that stand right in a value, a select of one table leaves out the names of their tables.
+const heldUp = sql`(select coalesce(jsonb_agg(distinct jsonb_build_object(
     'agency', ${steps.agency}, 'until', rest.ends_at, 'reason', rest.reason,
     'because', case when rest.ends_at is null then 'agency-down' else 'maintenance' end)), '[]'::jsonb)
   from ${steps} left join ${gates} on ${gates.agency} = ${steps.agency}
@@ -79,3 +79,6 @@ export const heldUpBy: SQL<HeldUp[]> = sql<HeldUp[]>`(select coalesce(jsonb_agg(
     where ${maintenance.agency} = ${steps.agency} and ${isOn} order by ${maintenance.to} desc limit 1) rest on true
   where ${steps.route} = ${routes.id} and ${withAgency}
     and (rest.ends_at is not null or ${gates.openedAt} is not null))`;
+
+/** Agencies that hold the route up now, by id. */
+export const heldUpBy = sql<HeldUp[]>`${heldUp}`;

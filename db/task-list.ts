@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import { and, asc, eq, isNotNull, isNull, or, sql } from './drizzle.cjs';
+import { and, eq, isNotNull, isNull, or, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { lastLevel } from './ladder.ts';
 import { type After, cut, microseconds, type Page } from './route-list.ts';
@@ -70,17 +70,6 @@ export async function findTask(db: Queries, viewer: Viewer, id: string) {
     .innerJoin(definitions, eq(definitions.hash, routes.definition))
     .where(and(eq(tasks.id, id), seesTask(viewer)));
   return task;
-}
-
-/** All open tasks of a route, of people and teams alike: the caller shows each viewer theirs. */
-export async function openTasksOf(db: Queries, route: string): Promise<ShownTask[]> {
-  return db
-    .select(shown)
-    .from(tasks)
-    .innerJoin(routes, eq(routes.id, tasks.route))
-    .innerJoin(definitions, eq(definitions.hash, routes.definition))
-    .where(and(eq(tasks.route, route), isNull(tasks.closedAt)))
-    .orderBy(asc(tasks.openedAt), asc(tasks.id));
 }
 
 /** Takes an open task for one officer; false where another one has it. Claiming twice is claiming once. */

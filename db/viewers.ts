@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm';
+import type { Placeholder, SQL } from 'drizzle-orm';
 import { alias, and, eq, exists, or, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { parties, routes, steps, tasks } from './schema.ts';
@@ -13,11 +13,40 @@ export interface Viewer {
   readonly team: string | null;
 }
 
+type Seer = { readonly [Way in keyof Viewer]: string | Placeholder | null };
+
+/** For a prepared statement, which gets its viewer later: a way that is not set finds nothing, like any null. */
+export const anyViewer = {
+  client: sql.placeholder('client'),
+  personKey: sql.placeholder('personKey'),
+  team: sql.placeholder('team'),
+} satisfies Seer;
+
 /** Holds for routes that the viewer may see at all. The rest does not exist for them. */
-export function seesRoute(db: Queries, { client, personKey, team }: Viewer): SQL {
+export function seesRoute(db: Queries, viewer: Viewer): SQL {
+  return sees(db, viewer, takesPart);
+}
+
+/** The same, for a statement that names the route: who has a part in it is looked up, not in what else somebody has. */
+export function seesThatRoute(db: Queries, viewer: Seer): SQL {
+  return sees(db, viewer, (personKey) =>
+    exists(
+      db
+        .select({ one: sql`1` })
+        .from(parties)
+        .where(and(eq(parties.route, routes.id), eq(parties.personKey, personKey))),
+    ),
+  );
+}
+
+function sees<Key extends string | Placeholder>(
+  db: Queries,
+  { client, personKey, team }: { readonly [Way in keyof Viewer]: Key | null },
+  hasPart: (personKey: Key) => SQL,
+): SQL {
   const ways = [
     client === null ? undefined : eq(routes.client, client),
-    personKey === null ? undefined : takesPart(personKey),
+    personKey === null ? undefined : hasPart(personKey),
     ...(team === null ? [] : teamsRoutes(db, team)),
   ];
   return or(...ways) ?? sql`false`;
@@ -37,7 +66,7 @@ function routesAs(part: SQL | undefined): SQL {
  * Steps that the agency was called for, also where they were left out after that or passed on to another agency. What
  * was left out before it began never reached the agency: its row ended when it was made, and nothing was tried.
  */
-function teamsRoutes(db: Queries, team: string): SQL[] {
+function teamsRoutes(db: Queries, team: string | Placeholder): SQL[] {
   const step = alias(steps, 'team_step');
   const task = alias(tasks, 'team_task');
   const wasWith = sql`(${step.agency} = ${team} or ${team} = any(${step.passedOnBy}))`;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { findRouteHead } from '../../db/route-view.ts';
+import { keepDefinitions } from '../../db/definitions.ts';
+import { findRouteTag } from '../../db/route-view.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type Answer, type Call, endpoint, type Endpoint } from '../http/endpoint.ts';
 import { Problem } from '../problems/problem.ts';
 import { etagOf, isKnown } from '../read-model/etag.ts';
-import { readRoute, type Reading } from '../read-model/route.ts';
+import { type DefinitionOf, readRoute, type Reading } from '../read-model/route.ts';
 import { viewerOf } from '../read-model/sight.ts';
 import { Route } from '../schemas/route.ts';
 
@@ -22,6 +23,7 @@ const Query = z.object({
 });
 
 export function readRouteEndpoint(deps: Deps): Endpoint {
+  const definitionOf = keepDefinitions(deps.db.orm);
   return endpoint({
     id: 'readRoute',
     tag: 'Routes',
@@ -48,12 +50,16 @@ export function readRouteEndpoint(deps: Deps): Endpoint {
         personal: call.query.personal === 'true',
       };
       const waited = await unchanged(deps, call, reading);
-      return waited ?? (await shown(deps, call, reading));
+      return waited ?? (await shown({ ...deps, definitionOf }, call, reading));
     },
   });
 }
 
-async function shown(deps: Deps, { params }: Call, reading: Reading): Promise<Answer> {
+async function shown(
+  deps: Deps & { readonly definitionOf: DefinitionOf },
+  { params }: Call,
+  reading: Reading,
+): Promise<Answer> {
   const read = await readRoute(deps, params['id'] ?? '', reading);
   if (read === undefined) throw new Problem('not-found');
   return { status: 200, body: read.route, headers: { ETag: read.etag, 'Cache-Control': cacheControl } };
@@ -83,8 +89,8 @@ async function unchanged(deps: Deps, call: Call, reading: Reading): Promise<Answ
 
 /** The tag of the newest state; one that nobody has where there is no such route for the caller. */
 async function etagNow({ db }: Deps, id: string, reading: Reading): Promise<string> {
-  const head = await findRouteHead(db.orm, viewerOf(reading.caller), id);
-  return head === undefined ? '' : etagOf(head, reading);
+  const tag = await findRouteTag(db.orm, viewerOf(reading.caller), id);
+  return tag === undefined ? '' : etagOf(tag, reading);
 }
 
 /** Seconds of `Prefer: wait=N` (RFC 7240); 0 where nothing is said. */

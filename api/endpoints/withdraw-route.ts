@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { findDefinition } from '../../db/definitions.ts';
 import { isDecisionStored, storeDecision } from '../../db/personal/decisions.ts';
 import { kept } from '../../db/personal/door.ts';
-import { findRouteHead, partiesOf } from '../../db/route-view.ts';
+import { findRoute, partiesOf } from '../../db/route-view.ts';
 import type { WithdrawResult } from '../../temporal/route-messages.ts';
 import type { CompiledRoute } from '../../notation/compiled-route.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -42,11 +43,11 @@ export function withdrawRouteEndpoint(deps: Deps): Endpoint {
     answers: { 202: { description: 'What will happen.', schema: Withdrawal } },
     problems: ['not-found', 'forbidden', 'route-closed', 'not-yet-started', 'cannot-move-now'],
     handle: async ({ caller, body: { reason, steps }, once, params: { id = '' } }) => {
-      const route = await findRouteHead(db.orm, viewerOf(caller), id);
+      const route = await findRoute(db.orm, viewerOf(caller), id);
       if (route === undefined) throw new Problem('not-found');
       const sight = sightOf(caller, route.client, await partiesOf(db.orm, id));
       if (sight.is !== 'whole') throw new Problem('forbidden');
-      demandKnown(route.compiled, steps ?? []);
+      demandKnown(await findDefinition(db.orm, route.definition), steps ?? []);
       const decision = once?.id ?? '';
       await demandOpen(db, id, () => isDecisionStored(db.orm, decision));
       const about = { route: id, action: 'withdraw', step: null, instance: null, answer: null } as const;

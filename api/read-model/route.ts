@@ -1,7 +1,8 @@
-import type { Queries } from '../../db/client.ts';
-import { readAnswers, readUnmarkedAnswers, type StoredAnswer } from '../../db/personal/answers.ts';
+import { readAnswers, type StoredAnswer } from '../../db/personal/answers.ts';
 import type { Access } from '../../db/personal/door.ts';
-import { routeRows, type RouteRows } from '../../db/route-view.ts';
+import { findRouteRows, type RouteRows } from '../../db/route-view.ts';
+import type { Catalogue } from '../../notation/catalogue.ts';
+import type { CompiledRoute } from '../../notation/compiled-route.ts';
 import { effectKey } from '../../notation/effect-key.ts';
 import { withoutPersonal } from '../../notation/personal.ts';
 import type { Language } from '../../catalogue/texts.ts';
@@ -16,7 +17,9 @@ import { type AnswerOf, stepsOf } from './steps.ts';
 import { stateOf } from './summary.ts';
 import { yourTurn } from './your-turn.ts';
 
-type Deps = Pick<ApiDeps, 'db' | 'catalogue'>;
+/** The compiled route under a hash. */
+export type DefinitionOf = (hash: string) => Promise<CompiledRoute>;
+type Deps = Pick<ApiDeps, 'db' | 'catalogue'> & { readonly definitionOf: DefinitionOf };
 
 /** Who reads, in which language, and whether they ask for marked fields. */
 export interface Reading {
@@ -31,37 +34,56 @@ export async function readRoute(
   id: string,
   reading: Reading,
 ): Promise<{ readonly route: Route; readonly etag: string } | undefined> {
-  return deps.db.orm.transaction(
+  const read = await (reading.personal ? withMarked : withUnmarked)(deps, id, reading);
+  if (read === undefined) return undefined;
+  const compiled = await deps.definitionOf(read.rows.route.definition);
+  return {
+    route: routeOf(deps.catalogue, { ...read, compiled }, reading),
+    etag: etagOf(read.rows.route, reading),
+  };
+}
+
+/** What stands of a route; `marked`: its answers, where who reads them with marked fields is written down. */
+interface Read {
+  readonly rows: RouteRows;
+  readonly marked: readonly StoredAnswer[] | null;
+}
+
+async function withUnmarked({ db }: Deps, id: string, { caller }: Reading): Promise<Read | undefined> {
+  const rows = await findRouteRows(db.orm, viewerOf(caller), id);
+  return rows && { rows, marked: null };
+}
+
+async function withMarked({ db }: Deps, id: string, { caller }: Reading): Promise<Read | undefined> {
+  return db.orm.transaction(
     async (tx) => {
-      const rows = await routeRows(tx, viewerOf(reading.caller), id);
-      if (rows === undefined) return undefined;
-      return { route: await routeOf(deps, rows, { ...reading, tx }), etag: etagOf(rows.route, reading) };
+      const rows = await findRouteRows(tx, viewerOf(caller), id);
+      return rows && { rows, marked: await readAnswers(tx, accessTo(rows.route, caller)) };
     },
     { isolationLevel: 'repeatable read' },
   );
 }
 
-async function routeOf(
-  deps: Deps,
-  rows: RouteRows,
-  reading: Reading & { readonly tx: Queries },
-): Promise<Route> {
-  const { catalogue } = deps;
+interface Whole extends Read {
+  readonly compiled: CompiledRoute;
+}
+
+function routeOf(catalogue: Catalogue, read: Whole, { caller, language }: Reading): Route {
+  const { rows, compiled } = read;
   const { route } = rows;
-  const { caller, language } = reading;
   const sight = sightOf(caller, route.client, rows.parties);
   const versions = catalogue.lifeEvents[route.lifeEvent] ?? [];
   return {
     ...stateOf(route, { catalogue, language }),
-    yourTurn: yourTurn(rows, { caller, sight, language, catalogue }),
+    yourTurn: yourTurn(rows, { caller, sight, language, catalogue, compiled }),
     steps: stepsOf({
       catalogue,
       language,
-      law:
-        versions.find(({ compiled }) => compiled.version === route.version)?.definition.law.join('; ') ?? '',
+      law: versions.find((one) => one.compiled.version === route.version)?.definition.law.join('; ') ?? '',
       rows,
-      answerOf: await answersFor(deps, rows, { ...reading, sight }),
-      isOwn: ownSteps(route.compiled, sight, catalogue.services),
+      compiled,
+      answerOf: answersFor(catalogue, read, sight),
+      isOwn: ownSteps(compiled, sight, catalogue.services),
     }),
     links: linksOf(route.id, route.lifeEvent),
   };
@@ -79,26 +101,20 @@ export function linksOf(id: string, lifeEvent: string): Record<string, string> {
 }
 
 /** Marked fields pass only where they were asked for, and for officers only of what their own agency did. */
-async function answersFor(
-  { catalogue }: Deps,
-  { route, steps }: RouteRows,
-  { caller, personal, sight, tx }: Reading & { readonly tx: Queries; readonly sight: Sight },
-): Promise<AnswerOf> {
+function answersFor(catalogue: Catalogue, { rows, marked, compiled }: Whole, sight: Sight): AnswerOf {
+  const { route, steps, answers } = rows;
   const unmarked = ({ step, body }: StoredAnswer): StoredAnswer['body'] => {
-    const schema = catalogue.services[route.compiled.steps[step]?.service ?? '']?.answer;
+    const schema = catalogue.services[compiled.steps[step]?.service ?? '']?.answer;
     const kept = schema && withoutPersonal(schema, body);
     return isRecord(kept) ? kept : {};
   };
-  const answers = personal
-    ? await readAnswers(tx, accessTo(route, caller))
-    : await readUnmarkedAnswers(tx, route.id, unmarked);
-  const byKey = new Map(answers.map((answer) => [answer.key, answer]));
+  const byKey = new Map((marked ?? answers(unmarked)).map((answer) => [answer.key, answer]));
   const maySee = (step: string, instance: number) =>
     sight.is !== 'team' ||
     steps.some((row) => row.step === step && row.instance === instance && row.agency === sight.team);
   return (step, instance, epoch) => {
     const answer = byKey.get(effectKey({ route: route.id, step, instance, epoch }));
-    return answer && (personal && !maySee(step, instance) ? unmarked(answer) : answer.body);
+    return answer && (marked !== null && !maySee(step, instance) ? unmarked(answer) : answer.body);
   };
 }
 

@@ -16,20 +16,22 @@ export type AnswerOf = (
 
 export interface StepsKit extends RefusalKit {
   readonly rows: RouteRows;
+  /** The definition that the route began with. */
+  readonly compiled: CompiledRoute;
   readonly answerOf: AnswerOf;
   readonly isOwn: IsOwn;
 }
 
 /** All steps of the definition in its order, begun or not; of the viewer's own where they see a part. */
 export function stepsOf(kit: StepsKit): Step[] {
-  return Object.keys(kit.rows.route.compiled.steps).flatMap((id) => {
+  return Object.keys(kit.compiled.steps).flatMap((id) => {
     const instances = instancesOf(kit, id).filter(({ instance }) => kit.isOwn(id, instance));
     return instances.length === 0 && !kit.isOwn(id, 0) ? [] : [stepOf(kit, id, instances)];
   });
 }
 
 function stepOf(kit: StepsKit, id: string, instances: readonly Instance[]): Step {
-  const isEach = (kit.rows.route.compiled.steps[id]?.each ?? null) !== null;
+  const isEach = (kit.compiled.steps[id]?.each ?? null) !== null;
   return {
     id,
     title: titleOf(kit, id),
@@ -40,10 +42,10 @@ function stepOf(kit: StepsKit, id: string, instances: readonly Instance[]): Step
 }
 
 /** A step that left the catalogue under way has its title in the definition that the route began with. */
-function titleOf({ catalogue, language, rows: { route } }: StepsKit, id: string): string {
-  const key = `${route.lifeEvent}.${id}`;
+function titleOf({ catalogue, language, rows, compiled }: StepsKit, id: string): string {
+  const key = `${rows.route.lifeEvent}.${id}`;
   const isKnown = Object.hasOwn(catalogue.texts.en, key);
-  return isKnown ? say(catalogue, language, key) : (route.compiled.steps[id]?.title ?? id);
+  return isKnown ? say(catalogue, language, key) : (compiled.steps[id]?.title ?? id);
 }
 
 type Settled = Omit<Instance, 'instance'>;
@@ -51,7 +53,7 @@ type Settled = Omit<Instance, 'instance'>;
 /** One entry per element that is known, and one where the step has no `each`. */
 function instancesOf(kit: StepsKit, id: string): Instance[] {
   const { route } = kit.rows;
-  const known = elements(route.compiled, route.start.items, id);
+  const known = elements(kit.compiled, route.start.items, id);
   return Array.from({ length: known }, (_, instance) => ({ instance, ...settledAt(kit, id, instance) }));
 }
 

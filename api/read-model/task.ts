@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ShownTask } from '../../db/task-list.ts';
+import type { OpenTask } from '../../db/route-view.ts';
 import type { Catalogue } from '../../notation/catalogue.ts';
 import { fieldSchema } from '../../notation/personal.ts';
 import { say, type Language } from '../../catalogue/texts.ts';
@@ -8,8 +8,11 @@ import { withoutNull } from '../checks/schema-parts.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Task } from '../schemas/task.ts';
 
+/** A task with the title of its step in the definition that its route began with. */
+type Shown = OpenTask & { readonly stepTitle: string };
+
 /** A task as people read it. */
-export function taskOf(task: ShownTask, catalogue: Catalogue, language: Language): Task {
+export function taskOf(task: Shown, catalogue: Catalogue, language: Language): Task {
   return {
     id: task.id,
     route: task.route,
@@ -26,17 +29,17 @@ export function taskOf(task: ShownTask, catalogue: Catalogue, language: Language
 }
 
 /** How far an officer's task has gone up. */
-function rungOf({ kind, level, raisedAt }: ShownTask): Pick<Task, 'level' | 'levelSince'> {
+function rungOf({ kind, level, raisedAt }: Shown): Pick<Task, 'level' | 'levelSince'> {
   return kind === 'officer' ? { level, levelSince: raisedAt?.toISOString() ?? null } : {};
 }
 
 /** A task whose text left the catalogue has the title of its step in the definition that the route began with. */
-function titleOf(task: ShownTask, catalogue: Catalogue, language: Language): string {
+function titleOf(task: Shown, catalogue: Catalogue, language: Language): string {
   const key = titleKey(task);
   return Object.hasOwn(catalogue.texts.en, key) ? say(catalogue, language, key) : task.stepTitle;
 }
 
-function titleKey({ kind, service, field }: ShownTask): string {
+function titleKey({ kind, service, field }: Pick<Shown, 'kind' | 'service' | 'field'>): string {
   if (kind === 'mend') return `mend.${service}.${field ?? ''}`;
   return kind === 'officer' ? 'task.officer' : `task.${service}`;
 }
@@ -45,7 +48,10 @@ function titleKey({ kind, service, field }: ShownTask): string {
  * What an answer to the task must look like: the service's answer, or just the field to be mended. Throws
  * `cannot-move-now` where the service is not loaded: without it the route stands still.
  */
-export function answerSchema({ kind, service, field }: ShownTask, catalogue: Catalogue): z.ZodType {
+export function answerSchema(
+  { kind, service, field }: Pick<Shown, 'kind' | 'service' | 'field'>,
+  catalogue: Catalogue,
+): z.ZodType {
   const contract = catalogue.services[service];
   if (contract === undefined) throw new Problem('cannot-move-now');
   if (kind !== 'mend') return contract.answer;

@@ -1,6 +1,7 @@
 import type { Queries } from '../../db/client.ts';
+import { findDefinition } from '../../db/definitions.ts';
 import { isDecisionStored } from '../../db/personal/decisions.ts';
-import { findRouteHead } from '../../db/route-view.ts';
+import { findRoute } from '../../db/route-view.ts';
 import { agencyOfStep } from '../../db/steps.ts';
 import type { CompiledStep } from '../../notation/compiled-route.ts';
 import type { Caller } from '../callers/caller.ts';
@@ -26,8 +27,9 @@ export async function officersStep(
   { caller, once }: Pick<Call, 'caller' | 'once'>,
   place: Place,
 ): Promise<CompiledStep> {
-  const route = await findRouteHead(db.orm, viewerOf(caller), place.route);
-  const steps = route?.compiled.steps ?? {};
+  const route = await findRoute(db.orm, viewerOf(caller), place.route);
+  if (route === undefined) throw new Problem('not-found');
+  const { steps } = await findDefinition(db.orm, route.definition);
   const compiled = Object.hasOwn(steps, place.step) ? steps[place.step] : undefined;
   if (compiled === undefined) throw new Problem('not-found');
   await demandTeam(db.orm, caller, { place, compiled });

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { keepDefinitions } from '../../activities/definitions.ts';
 import { reckon } from '../../activities/engine/reckon.ts';
 import type { World } from '../../activities/world.ts';
 import type { Database } from '../../db/client.ts';
 import { movesBecauseOf } from '../../db/clocks/deadline-moves.ts';
 import { storeDecree } from '../../db/clocks/decrees.ts';
 import { runningSteps } from '../../db/clocks/running-steps.ts';
+import { keepDefinitions } from '../../db/definitions.ts';
 import { breakerSettings } from '../../db/gates.ts';
 import { recordAccess } from '../../db/personal/door.ts';
 import type { Catalogue } from '../../notation/catalogue.ts';

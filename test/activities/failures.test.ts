@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ApplicationFailure } from '@temporalio/common';
 import { agencyUnavailable, nextPoll, notYet, politeWait } from '../../activities/call/failures.ts';
 import { safely } from '../../activities/safe-failure.ts';
-import { keepDefinitions } from '../../activities/definitions.ts';
+import { keepDefinitions } from '../../db/definitions.ts';
 import type { World } from '../../activities/world.ts';
 
 const never = () => 0;

@@ -1,6 +1,9 @@
+import { sql } from 'drizzle-orm';
 import { connect, type Database, type Queries } from '../../db/client.ts';
 import { listRoutes, type RouteFilter } from '../../db/route-list.ts';
+import { findRouteRows, findRouteTag } from '../../db/route-view.ts';
 import { listTasks } from '../../db/task-list.ts';
+import type { Viewer } from '../../db/viewers.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 import { enterRoutes } from './support/routes.ts';
 
@@ -51,6 +54,25 @@ async function looked(
     return { ids: items.map(({ id }) => id), rows: (await goneThrough(tx)) - before };
   });
 }
+
+/** As PostgreSQL plans it for any viewer, which it does after a few executions. */
+async function readByAnyone(tx: Queries, viewer: Viewer) {
+  await tx.execute(sql`set local plan_cache_mode = force_generic_plan`);
+  const read = await findRouteRows(tx, viewer, 'route-7');
+  const tag = await findRouteTag(tx, viewer, 'route-7');
+  return { items: read && tag ? [read.route] : [] };
+}
+
+describe('one route among very many', () => {
+  it.each([
+    ['the portal that started it', { ...nobody, client: 'p' }, ['route-7']],
+    ['who has a part in it', { ...nobody, personKey: 'head of route-7' }, ['route-7']],
+    ['the team that it waits for', { ...nobody, team: 'registry' }, ['route-7']],
+    ['somebody else', { ...nobody, client: 'bank', personKey: 'head of route-9' }, []],
+  ])('is read by %s by index alone', async (_who, viewer, ids) => {
+    expect(await looked((tx) => readByAnyone(tx, viewer))).toEqual({ ids, rows: 0 });
+  });
+});
 
 describe('a list of a few among very many', () => {
   it.each<[string, string, (tx: Queries) => ReturnType<typeof listRoutes>]>([
