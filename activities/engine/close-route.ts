@@ -2,7 +2,6 @@ import type { Queries } from '../../db/client.ts';
 import { closeRouteRow, findRoute } from '../../db/routes.ts';
 import { lastStepOf } from '../../db/steps.ts';
 import { closeTasksOfRoute, hasOfficerTask, openOfficerTask } from '../../db/tasks.ts';
-import type { CompiledRoute } from '../../notation/compiled-route.ts';
 import type { CloseArgs, Overtaken } from '../../temporal/messages.ts';
 import type { Closed } from '../../temporal/told.ts';
 import { officerTaskOf } from '../officer-task.ts';
@@ -14,12 +13,10 @@ import type { World } from '../world.ts';
  * after what the state owes the family, without writing to them.
  */
 export async function closeRoute(world: World, close: CloseArgs): Promise<Closed & Overtaken> {
-  const { definition: hash } = await findRoute(world.db.orm, close.route);
-  const definition = await world.definitionOf(hash);
   const standing = await world.db.orm.transaction(async (tx) => {
     await closeTasksOfRoute(tx, close.route, close.reason === 'death' ? 'officers' : 'nothing');
     if (close.reason === 'death' && !(await hasOfficerTask(tx, close.route)))
-      await askAnOfficer(tx, definition, close);
+      await askAnOfficer(tx, world, close);
     return closeRouteRow(tx, close);
   });
   const { seq, outcome, reason } = close;
@@ -27,12 +24,9 @@ export async function closeRoute(world: World, close: CloseArgs): Promise<Closed
 }
 
 /** For the team of the step that the route had come to. */
-async function askAnOfficer(
-  tx: Queries,
-  definition: CompiledRoute,
-  { route, seq }: CloseArgs,
-): Promise<void> {
+async function askAnOfficer(tx: Queries, world: World, { route, seq }: CloseArgs): Promise<void> {
   const last = await lastStepOf(tx, route);
+  const definition = await world.definitionOf((await findRoute(tx, route)).definition);
   const step = last && definition.steps[last.step];
   if (last === undefined || step === undefined) return;
   const args = { route, step: last.step, instance: last.instance, epoch: last.epoch, seq };
