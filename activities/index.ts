@@ -38,7 +38,10 @@ export function createActivities(deps: Deps): Record<string, Activity> {
     ...deps,
     definitionOf: keepDefinitions(deps.db.orm),
   };
-  const services = Object.keys(deps.catalogue.services).map((id): [string, Activity] => [id, perform(world)]);
+  const services = Object.keys(deps.catalogue.services).map((id): [string, Activity] => [
+    id,
+    perform(world, id),
+  ]);
   const engine: Record<keyof EngineActivities, Activity> = engineActivities(world);
   return {
     ...each(services, (name, activity) => (args) => safely(name, deps.log, () => activity(args))),
@@ -57,10 +60,10 @@ function each(
 }
 
 const perform =
-  (world: World) =>
+  (world: World, service: string) =>
   async (args: PerformArgs): Promise<Told<Timed>> => {
     const began = performance.now();
-    const performed = await performService(world, args);
+    const performed = await performService(world, service, args);
     const timed = { ...performed, tookMs: Math.round(performance.now() - began), of: aboutOf(args) };
     return args.undo ? { ...timed, undo: true } : timed;
   };

@@ -14,11 +14,16 @@ import { overtakenBy } from './told.ts';
 import type { World } from './world.ts';
 
 /**
- * One attempt to have a service done, or undone, for a step. An effect whose outcome is known is not asked for again.
+ * One attempt to have a service (`id`) done, or undone, for a step. An effect whose outcome is known is not asked for again.
  * Throws `AgencyUnavailable` and `NotYet` for Temporal to repeat at the ordinary pace; everything else is a value.
  */
-export async function performService(world: World, args: PerformArgs): Promise<Performed & Overtaken> {
-  const opening = await openCall(world, args, args);
+export async function performService(
+  world: World,
+  id: string,
+  args: PerformArgs,
+): Promise<Performed & Overtaken> {
+  const calls = world.catalogue.services[id]?.agency ?? null;
+  const opening = await openCall(world, args, { undo: args.undo, calls });
   if (opening.outcome !== null) return tellOutcome(world, opening, opening.outcome);
   if (opening.service.kind === 'rule') return applyRule(world, opening, args.pace);
   if (opening.service.kind === 'task')
@@ -33,7 +38,7 @@ async function performCall(
   opening: Opening,
   pace: PerformArgs['pace'],
 ): Promise<Performed & Overtaken> {
-  const admitted = await admit(world, opening.agency, pace);
+  const admitted = await admit(world, opening.agency, { pace, gate: opening.gate });
   if (admitted.is !== 'go') return tellNotSent(admitted, opening, pace);
   const call = await prepareCall(world, opening, pace);
   if (call.early !== null) return endAttempt(world, call, unsent(call.early));

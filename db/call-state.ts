@@ -1,8 +1,10 @@
 import { and, eq, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
+import { type GateLook, gateLook, isGateAsked } from './gates.ts';
 import type { OutcomeRow } from './outcomes.ts';
 import { prepared } from './prepared.ts';
 import type { RouteRow } from './routes.ts';
+import { gates } from './own-schema.ts';
 import { intents, outcomes, routes, steps } from './schema.ts';
 import type { StepKey } from './steps.ts';
 
@@ -14,6 +16,13 @@ export interface CallState {
   /** Hash of the body that was sent under the key and may have reached its agency; null where none is known. */
   readonly sentHash: string | null;
   readonly row: StepRow | null;
+  /** How the gate stands of the agency that was asked for; null where none was. */
+  readonly gate: AgencysGate | null;
+}
+
+export interface AgencysGate {
+  readonly agency: string;
+  readonly look: GateLook;
 }
 
 /** The step's row, as far as activities ask. */
@@ -49,6 +58,7 @@ const callState = prepared((db) =>
         stuckReason: steps.stuckReason,
         endedAt: steps.endedAt,
       },
+      look: gateLook,
     })
     .from(routes)
     .leftJoin(outcomes, eq(outcomes.key, key))
@@ -61,13 +71,25 @@ const callState = prepared((db) =>
         eq(steps.instance, sql.placeholder('instance')),
       ),
     )
+    .leftJoin(gates, isGateAsked)
     .where(eq(routes.id, sql.placeholder('route')))
     .prepare('call-state'),
 );
 
-/** One query for route, outcome, intent and step. Throws where the route is unknown: workflows run for committed rows only. */
-export async function findCallState(db: Queries, of: StepKey & { readonly key: string }): Promise<CallState> {
-  const [state] = await callState(db).execute({ ...of });
-  if (state) return state;
-  throw new Error(`There is no route ${of.route} here. Do worker and API share one DATABASE_URL?`);
+export interface CallStateOf extends StepKey {
+  readonly key: string;
+  /** Whose gate to look at; null where nobody is to be called. */
+  readonly agency: string | null;
+}
+
+/**
+ * One query for route, outcome, intent, step and gate. Throws where the route is unknown: workflows run for committed
+ * rows only.
+ */
+export async function findCallState(db: Queries, of: CallStateOf): Promise<CallState> {
+  const [found] = await callState(db).execute({ ...of });
+  if (found === undefined)
+    throw new Error(`There is no route ${of.route} here. Do worker and API share one DATABASE_URL?`);
+  const { look, ...state } = found;
+  return { ...state, gate: of.agency === null ? null : { agency: of.agency, look } };
 }

@@ -53,6 +53,23 @@ export function placesPerSecond(perSecond: number): number {
   return (perSecond * 1_000) / (1_000 + leaveWithinMs + wayMs);
 }
 
+/** What a query says of the gate of an agency that it is given as `agency`, where it joins that gate. */
+export interface GateLook {
+  /** While the agency rests by its own word: until it ends. */
+  readonly restMs: number | null;
+  readonly isOpen: boolean;
+  readonly probeInMs: number;
+}
+
+const agencyAsked = sql.placeholder('agency');
+export const isGateAsked = eq(gates.agency, agencyAsked);
+export const gateLook = {
+  restMs: sql<number | null>`(select ${msUntil(sql`max(${maintenance.to})`)} from ${maintenance}
+    where ${maintenance.agency} = ${agencyAsked} and ${isOn})`,
+  isOpen: sql<boolean>`${gates.openedAt} is not null`,
+  probeInMs: sql<number>`coalesce(${msUntil(sql`${gates.nextProbeAt}`)}, 0)`,
+};
+
 /**
  * Says whether it is worth preparing a call. While the breaker is open nothing goes, but for one probe each time its
  * instant has come; while the agency rests by its own word, nothing at all. The database's clock decides: workers'
@@ -60,10 +77,14 @@ export function placesPerSecond(perSecond: number): number {
  */
 export async function askStanding(
   db: Queries,
-  { agency, mayProbe }: { readonly agency: string; readonly mayProbe: boolean },
+  {
+    agency,
+    mayProbe,
+    look = null,
+  }: { readonly agency: string; readonly mayProbe: boolean; readonly look?: GateLook | null },
   { probeEveryMs }: BreakerSettings,
 ): Promise<Standing> {
-  const { closed } = await lookAt(db, agency);
+  const closed = look === null ? (await lookAt(db, agency)).closed : closedBy(look);
   if (closed === null) return { is: 'go', isProbe: false };
   if (closed.is === 'maintenance' || !mayProbe) return closed;
   const [claimed] = await db
@@ -74,7 +95,6 @@ export async function askStanding(
   return claimed ? { is: 'go', isProbe: true } : closed;
 }
 
-const agencyAsked = sql.placeholder('agency');
 const rateAsked = sql.placeholder('rate');
 const leftOver = sql`least(${sql.placeholder('atMost')}::float8, ${filledUp(rateAsked)}) - 1`;
 
@@ -84,7 +104,7 @@ const placeTaken = prepared((db) =>
     .set({ tokens: leftOver, refilledAt: sql`clock_timestamp()` })
     .where(
       and(
-        eq(gates.agency, agencyAsked),
+        isGateAsked,
         sql`${leftOver} >= ${sql.placeholder('atLeast')}::float8`,
         sql`(${sql.placeholder('isProbe')}::boolean or ${gates.openedAt} is null)`,
         sql`not ${isResting(agencyAsked)}`,
@@ -127,14 +147,11 @@ interface Look {
 const gateSeen = prepared((db) =>
   db
     .select({
-      restMs: sql<number | null>`(select ${msUntil(sql`max(${maintenance.to})`)} from ${maintenance}
-        where ${maintenance.agency} = ${agencyAsked} and ${isOn})`,
-      isOpen: sql<boolean>`${gates.openedAt} is not null`,
-      probeInMs: sql<number>`coalesce(${msUntil(sql`${gates.nextProbeAt}`)}, 0)`,
+      ...gateLook,
       left: sql<number | null>`case when ${gates.agency} is not null then ${filledUp(rateAsked)} end`,
     })
     .from(sql`(select 1) as one`)
-    .leftJoin(gates, eq(gates.agency, agencyAsked))
+    .leftJoin(gates, isGateAsked)
     .prepare('gate-seen'),
 );
 
@@ -146,11 +163,7 @@ async function lookAt(db: Queries, agency: string, rate = 1): Promise<Look> {
   return { closed: closedBy(seen), isProbeDue: probeInMs <= 0, left };
 }
 
-function closedBy(seen: {
-  readonly restMs: number | null;
-  readonly isOpen: boolean;
-  readonly probeInMs: number;
-}): Closed | null {
+function closedBy(seen: GateLook): Closed | null {
   if (seen.restMs !== null) return { is: 'maintenance', waitMs: Math.max(1, Math.ceil(seen.restMs)) };
   return seen.isOpen ? { is: 'breaker', waitMs: Math.max(1_000, Math.ceil(seen.probeInMs)) } : null;
 }

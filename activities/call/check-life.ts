@@ -31,7 +31,7 @@ async function askWhetherAlive(
   const { country, services } = world.catalogue;
   const service = services[country.lifeStatusService];
   if (service === undefined) throw new Error(`The catalogue has no service "${country.lifeStatusService}".`);
-  const admitted = await admit(world, service.agency, call.pace);
+  const admitted = await admit(world, service.agency, call);
   if (admitted.is !== 'go') return admitted;
   const key = `${call.opening.key}/alive/${field}/${localDate(new Date(), country.timeZone)}`;
   call.owed.push(accessOf(call.opening, { service, subjectKey: personKey(number) }));

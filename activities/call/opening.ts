@@ -20,15 +20,22 @@ export interface Opening extends CallState {
   readonly agency: string;
 }
 
-/** Finds the rows and contracts of a step. Throws where definition or catalogue lack it: a fault of ours. */
+/**
+ * Finds the rows and contracts of a step. `calls`: the agency that will be called, most likely; its gate is looked at in
+ * the same query. Throws where definition or catalogue lack it: a fault of ours.
+ */
 export async function openCall(
   world: World,
   args: StepCall,
-  { undo = false, db = world.db.orm }: { readonly undo?: boolean; readonly db?: Queries } = {},
+  {
+    undo = false,
+    db = world.db.orm,
+    calls = null,
+  }: { readonly undo?: boolean; readonly db?: Queries; readonly calls?: string | null } = {},
 ): Promise<Opening> {
   const { route, step: id, instance, epoch } = args;
   const key = effectKey({ route, step: id, instance, epoch, undo });
-  const state = await findCallState(db, { route, step: id, instance, key });
+  const state = await findCallState(db, { route, step: id, instance, key, agency: calls });
   const definition = await world.definitionOf(state.route.definition);
   const step = definition.steps[id];
   if (step === undefined) throw new Error(`The definition of ${route} has no step "${id}".`);

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { AgencysGate } from '../../db/call-state.ts';
 import {
   askStanding,
   type Closed,
@@ -21,9 +22,11 @@ const newsAfterMs = 100;
 export async function admit(
   world: World,
   agency: string,
-  pace: PerformArgs['pace'],
+  { pace, gate = null }: { readonly pace: PerformArgs['pace']; readonly gate?: AgencysGate | null },
 ): Promise<Extract<Standing, { is: 'go' }> | NotSent> {
-  const standing = await askStanding(world.db.orm, { agency, mayProbe: pace === 'ordinary' }, world.breaker);
+  const look = gate?.agency === agency ? gate.look : null;
+  const question = { agency, mayProbe: pace === 'ordinary', look };
+  const standing = await askStanding(world.db.orm, question, world.breaker);
   return standing.is === 'go' ? standing : notSent(agency, standing);
 }
 

@@ -37,7 +37,7 @@ interface Run {
 }
 
 /** Share of the time for the storm; the rest is for what follows it. Few routes need less. */
-const stormShare = 0.6;
+const stormShare = 0.65;
 const beginMs = 10_000;
 const perRouteMs = 1_000;
 /** Of the run's time, for replaying and comparing the history of each route. */
@@ -135,7 +135,7 @@ async function throughStorm(run: Run, routes: number): Promise<void> {
     if (done.signal.aborted && diary.kills() >= kills) enough.abort();
   }, 200);
   // About three of four faults are kills; some of the time goes into starting anew.
-  const everyMs = (stormMs * 0.4) / kills;
+  const everyMs = (stormMs * 0.3) / kills;
   await Promise.all([
     storm({
       ...{ members: stack.members, seed, skip: diary.hurts().length, everyMs, enough: enough.signal },
