@@ -76,4 +76,40 @@ describe('a token', () => {
 
     expect(await refusal(await ours.token({ role: 'analyst' }), none)).toBe('unauthenticated');
   });
+
+  describe('that was taken before', () => {
+    const start = new Date('2026-03-01T10:00:00Z');
+    beforeEach(() => jest.useFakeTimers({ now: start, doNotFake: ['nextTick', 'queueMicrotask'] }));
+    afterEach(() => jest.useRealTimers());
+
+    it('is not verified again for a minute', async () => {
+      const keys = jest.fn(ours.keys);
+      const read = readWith(keys);
+      const token = await ours.token({ role: 'analyst' });
+      const readAfter = async (seconds: number) => {
+        jest.setSystemTime(start.getTime() + seconds * 1_000);
+        await read(token);
+        return keys.mock.calls.length;
+      };
+
+      expect([await readAfter(0), await readAfter(59), await readAfter(61)]).toEqual([1, 1, 2]);
+    });
+
+    it('is not taken any more once its time is over', async () => {
+      const read = readWith(ours.keys);
+      const token = await ours.token({ role: 'analyst' }, { expires: '10 seconds' });
+      await read(token);
+      jest.setSystemTime(start.getTime() + 41_000);
+
+      await expect(read(token)).rejects.toMatchObject({ slug: 'unauthenticated' });
+    });
+
+    it('helps no other token', async () => {
+      const read = readWith(ours.keys);
+      const token = await ours.token({ role: 'analyst' });
+      await read(token);
+
+      await expect(read(`${token.slice(0, -4)}AAAA`)).rejects.toMatchObject({ slug: 'unauthenticated' });
+    });
+  });
 });
