@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { QueryFault, type Read } from '../analysis/history/index.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
-import { leaveOutTraces } from '../temporal/leave-out-traces.ts';
+import { leanWorkflows } from '../temporal/lean-workflows.ts';
 import { readSettings } from './environment/config.ts';
 import { sentenceFor } from './environment/sentence-for.ts';
 import { workflowBundle } from './environment/workflow-bundle.ts';
@@ -34,7 +34,7 @@ Runtime.install({
   logger: new DefaultLogger('ERROR', () => undefined),
   telemetryOptions: { logging: { filter: 'OFF', forward: {} } },
 });
-leaveOutTraces();
+leanWorkflows();
 try {
   const reads = historiesWanted(wanted);
   const how = { isJson: wanted.json };

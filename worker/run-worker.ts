@@ -14,7 +14,7 @@ import { readVitalSigns } from '../db/vital-signs.ts';
 import type { Catalogue } from '../notation/catalogue.ts';
 import { temporalConfig } from '../temporal/config.ts';
 import { createClient, isTemporalUp } from '../temporal/connection.ts';
-import { leaveOutTraces } from '../temporal/leave-out-traces.ts';
+import { leanWorkflows } from '../temporal/lean-workflows.ts';
 import type { WorkerConfig } from './config.ts';
 import { createWorkers } from './create-workers.ts';
 import { dutiesOf, lookAfter } from './look-after.ts';
@@ -32,7 +32,7 @@ import { createWorkMetrics } from './work-metrics.ts';
  * where the catalogue is faulty, or lacks what open routes need.
  */
 export async function runWorker(config: WorkerConfig, log: Logger, signal: AbortSignal): Promise<void> {
-  if (!config.workflowTraces) leaveOutTraces();
+  if (!config.workflowTraces) leanWorkflows();
   const temporal = temporalConfig();
   // Read now, so that a missing key ends the start and not the first call.
   personKeySecret();

@@ -6,7 +6,7 @@ import { openReplayer, replayRoute } from '../../analysis/replay/index.ts';
 import type { Database } from '../../db/client.ts';
 import { routes, steps } from '../../db/schema.ts';
 import { createClient } from '../../temporal/connection.ts';
-import { leaveOutTraces } from '../../temporal/leave-out-traces.ts';
+import { leanWorkflows } from '../../temporal/lean-workflows.ts';
 import type { Verdict, Violation } from './check.ts';
 
 type Temporal = ReturnType<typeof createClient>;
@@ -25,7 +25,7 @@ export interface Histories {
  * at a time is in memory.
  */
 export async function judgeHistories({ db, address, bundle, routes: ids }: Histories): Promise<Verdict[]> {
-  leaveOutTraces();
+  leanWorkflows();
   const temporal = createClient({ address, namespace: 'default' });
   try {
     const read = [replays(temporal, bundle, ids), rowsAsHistories(db, temporal, ids)];

@@ -1,0 +1,34 @@
+import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
+import type { Worker } from 'node:worker_threads';
+import { isWorkflowThread, unwatchedCalls, WorkflowThread } from './workflow-thread.ts';
+
+/** Marks a `Worker` that has been replaced: tests share their process. */
+const replaced = Symbol.for('hayot.workflow-thread');
+
+/**
+ * Takes two things out of workflows that the SDK does for whoever looks for a fault in their code, and that were more
+ * than half of what a replay costs:
+ * - a call stack, written down for every promise of a workflow. It is of use for the call stack in the Temporal UI, and for
+ *   the place where a workflow failed. Left out in all contexts of this process that are made from now on, such as those
+ *   of workflows; our own errors keep theirs.
+ * - a thread that is started for each of the several calls into a workflow that an activation takes, to end a call that
+ *   never returns. One look at the workflow thread every few seconds does instead (`WorkflowThread`).
+ */
+export function leanWorkflows(): void {
+  setFlagsFromString('--stack-trace-limit=0');
+  const require = createRequire(import.meta.url);
+  // The SDK replays in the thread that asks for it, and lets a call take seven weeks there.
+  require(unwatchedCalls);
+  const threads = require('node:worker_threads') as { Worker: ThreadClass };
+  if (replaced in threads.Worker) return;
+  threads.Worker = new Proxy(threads.Worker, {
+    has: (target, name) => name === replaced || Reflect.has(target, name),
+    construct: (target, args: ConstructorParameters<ThreadClass>, made) =>
+      isWorkflowThread(args[0])
+        ? new WorkflowThread(args[0])
+        : (Reflect.construct(target, args, made) as object),
+  });
+}
+
+type ThreadClass = typeof Worker;
