@@ -15,6 +15,8 @@ export interface CallState {
   readonly outcome: OutcomeRow | null;
   /** Hash of the body that was sent under the key and may have reached its agency; null where none is known. */
   readonly sentHash: string | null;
+  /** So long ago that was first sent, in milliseconds. */
+  readonly sentForMs: number | null;
   readonly row: StepRow | null;
   /** How the gate stands of the agency that was asked for; null where none was. */
   readonly gate: AgencysGate | null;
@@ -49,6 +51,9 @@ const callState = prepared((db) =>
       },
       outcome: outcomes,
       sentHash: intents.bodyHash,
+      sentForMs: sql<
+        number | null
+      >`extract(epoch from clock_timestamp() - ${intents.createdAt})::float8 * 1000`,
       row: {
         agency: steps.agency,
         passedOnBy: steps.passedOnBy,

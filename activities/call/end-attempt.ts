@@ -122,7 +122,7 @@ async function tell(world: World, call: Call, verdict: Verdict): Promise<Perform
   const { opening } = call;
   if (verdict.is === 'stuck') return tellStuck(world, opening, verdict);
   if (verdict.is === 'readdressed') return verdict;
-  if (verdict.is === 'not-yet') throw notYet(opening.agency, world.surroundings().attempt);
+  if (verdict.is === 'not-yet') throw notYet(opening.agency, waitedMs(opening));
   if (verdict.is === 'not-sent') return tellNotSent(verdict, opening, call.pace);
   if (verdict.is !== 'unavailable') throw new Error(`An attempt ended "${verdict.is}" and was not told.`);
   if (call.pace === 'quick') return { is: 'not-now', because: 'unavailable' };
@@ -135,6 +135,12 @@ async function tell(world: World, call: Call, verdict: Verdict): Promise<Perform
  * takes, and is not late by a wait of its own when the agency is back.
  */
 const backToQueueMs = 1_000;
+
+/** For an act, since it was first sent; for a question, since its step began. */
+function waitedMs({ service, sentForMs, row }: Opening): number {
+  if (needsIntent(service)) return sentForMs ?? 0;
+  return row === null ? 0 : Date.now() - row.begunAt.getTime();
+}
 
 /** No retry can settle it; the log says why, the workflow only that. */
 export function tellStuck(

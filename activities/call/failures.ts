@@ -3,7 +3,6 @@ import { failure } from '../../temporal/messages.ts';
 
 const shortestWaitMs = 1_000;
 const longestWaitMs = 3_600_000;
-const firstPollMs = 1_000;
 const longestPollMs = 15 * 60_000;
 
 /**
@@ -15,10 +14,12 @@ export function politeWait(askedMs: number, random: () => number = Math.random):
   return Math.round(bounded * (1 + random() / 5));
 }
 
-/** When to ask a register again that said "not yet": each time twice as late, at most a quarter of an hour. */
-export function nextPoll(attempt: number, random: () => number = Math.random): number {
-  const grown = firstPollMs * 2 ** Math.min(attempt - 1, 30);
-  return politeWait(Math.min(longestPollMs, grown), random);
+/**
+ * When to ask a register again that said "not yet": after as long as it has been waited for (`waitedMs`), so each time
+ * twice as late, at most after a quarter of an hour. Attempts while it was down do not count.
+ */
+export function nextPoll(waitedMs: number, random: () => number = Math.random): number {
+  return politeWait(Math.min(longestPollMs, waitedMs), random);
 }
 
 /** What officers read in the Temporal UI as the last failure of a call that goes on. */
@@ -47,11 +48,11 @@ export function agencyUnavailable(
 }
 
 /** Temporal asks again later. */
-export function notYet(agency: string, attempt: number): ApplicationFailure {
+export function notYet(agency: string, waitedMs: number): ApplicationFailure {
   return ApplicationFailure.create({
     type: failure.notYet,
     message: `${agency} has no result yet. It is asked again, each time later.`,
-    nextRetryDelay: nextPoll(attempt),
+    nextRetryDelay: nextPoll(waitedMs),
   });
 }
 

@@ -204,24 +204,27 @@ describe('an agency that answers later', () => {
     expect(step).toEqual({ status: 'waiting-for-agency' });
   });
 
-  it('is asked for its result at growing intervals, where it never calls back', async () => {
-    stage.platform.next({ is: 'pending' }, { is: 'pending' });
-    await failureOf(stage.perform('bank.check', callOf(id, 'check')));
-    stage.surroundings.attempt = 5;
-    const second = await failureOf(stage.perform('bank.check', callOf(id, 'check')));
+  it('is asked for its result at intervals that grow from when it was sent, not while it was down', async () => {
+    stage.platform.next(refusedConnection, { is: 'pending' }, { is: 'pending' });
+    const check = () => stage.perform('bank.check', callOf(id, 'check'));
+    const delayOf = async () => ((await failureOf(check())) as { nextRetryDelay: number }).nextRetryDelay;
+    stage.surroundings.attempt = 9;
+    await failureOf(check());
+    const first = await delayOf();
     stage.surroundings.attempt = 1;
+    await stage.rows(`update intents set created_at = now() - interval '16 s' where route = $1`, id);
+    const second = await delayOf();
 
-    expect(second).toMatchObject({ type: 'NotYet' });
-    expect((second as { nextRetryDelay: number }).nextRetryDelay).toBeGreaterThanOrEqual(16_000);
-    expect(await stage.perform('bank.check', callOf(id, 'check'))).toMatchObject({ end: 'done' });
-    expect(stage.platform.asked).toEqual(['act bank.check', 'poll bank.check', 'poll bank.check']);
+    expect(first).toBeLessThan(2_000);
+    expect(second).toBeGreaterThanOrEqual(16_000);
+    expect(await check()).toMatchObject({ end: 'done' });
+    expect(stage.platform.asked.slice(1)).toEqual(['act bank.check', 'poll bank.check', 'poll bank.check']);
   });
 
   it('is watched until a register shows what must be proven', async () => {
     stage.platform.next({ is: 'not-found' });
-    expect(await failureOf(stage.perform('bank.proof', callOf(id, 'proof')))).toMatchObject({
-      type: 'NotYet',
-    });
+    const proof = await failureOf(stage.perform('bank.proof', callOf(id, 'proof')));
+    expect(proof).toMatchObject({ type: 'NotYet' });
     expect(await stage.perform('bank.proof', callOf(id, 'proof'))).toMatchObject({ end: 'done' });
   });
 
