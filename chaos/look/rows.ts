@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { definitions, outcomes, routes, steps, tasks } from '../../db/schema.ts';
 
@@ -41,13 +41,44 @@ export async function readRows({ orm, pool }: Database): Promise<Rows> {
  * before a day to come has nothing to do.
  */
 export async function runnableRoutes({ orm }: Database): Promise<ReadonlyMap<string, number>> {
-  const ofRoute = sql`from ${steps} where ${steps.route} = ${routes.id}`;
-  const mayBegin = sql`(${definitions.compiled} #>> array['steps', ${steps.step}, 'after']) is null`;
-  const isActing = sql`exists (select 1 ${ofRoute} and ${steps.status} = 'in-progress' and ${mayBegin})`;
-  const found = await orm
-    .select({ id: routes.id, seq: routes.seq })
+  const { id, seq, definition } = routes;
+  const acting = await orm
+    .select({ id, seq, definition, step: steps.step })
+    .from(steps)
+    .innerJoin(routes, and(eq(routes.id, steps.route), eq(routes.state, 'open')))
+    .where(eq(steps.status, 'in-progress'));
+  const dated = await datedSteps(
+    orm,
+    acting.map((one) => one.definition),
+  );
+  const unbegun = await orm
+    .select({ id, seq })
     .from(routes)
-    .innerJoin(definitions, eq(definitions.hash, routes.definition))
-    .where(and(eq(routes.state, 'open'), sql`(${isActing} or not exists (select 1 ${ofRoute}))`));
-  return new Map(found.map(({ id, seq }) => [id, seq]));
+    .where(
+      and(
+        eq(routes.state, 'open'),
+        sql`not exists (select from ${steps} where ${steps.route} = ${routes.id})`,
+      ),
+    );
+  const found = [
+    ...acting.filter(({ step, ...of }) => dated.get(of.definition)?.has(step) !== true),
+    ...unbegun,
+  ];
+  return new Map(found.map((one) => [one.id, one.seq]));
 }
+
+/** By the hash of a definition, which steps wait for a day. A definition is long, and read once. */
+async function datedSteps(
+  orm: Database['orm'],
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const wanted = [...new Set(hashes)].filter((hash) => !known.has(hash));
+  const read = await orm.select().from(definitions).where(inArray(definitions.hash, wanted));
+  for (const { hash, compiled } of read) {
+    const dated = Object.entries(compiled.steps).filter(([, { after }]) => after !== null);
+    known.set(hash, new Set(dated.map(([step]) => step)));
+  }
+  return known;
+}
+
+const known = new Map<string, ReadonlySet<string>>();

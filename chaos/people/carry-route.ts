@@ -28,6 +28,8 @@ export interface Following {
   /** Told of the route's id the moment it is accepted. */
   readonly accepted: (journey: Journey, route: string) => void;
   readonly closed: (route: string) => void;
+  /** Routes that are looked at now. */
+  readonly followed: () => number;
 }
 
 /** Starts a route, and does what its people do until it is closed. Throws when the run is over, or it was not taken in. */
@@ -35,14 +37,15 @@ export async function carryRoute(journey: Journey, following: Following): Promis
   const { portal, accepted, closed } = following;
   const id = await start(journey, portal);
   accepted(journey, id);
-  await Promise.all([withdraw(journey, id, portal), follow(journey, id, portal)]);
+  await Promise.all([withdraw(journey, id, portal), follow(journey, id, following)]);
   closed(id);
 }
 
-async function follow(journey: Journey, id: string, portal: Portal): Promise<void> {
+async function follow(journey: Journey, id: string, { portal, followed }: Following): Promise<void> {
   let reply = await portal.call({ method: 'GET', path: `/v1/routes/${id}` });
   while ((reply.body as View).state !== 'closed') {
     await takeTurns(journey, { id, view: reply.body as View, portal });
+    await sleep(Math.max(lookEveryMs, (followed() * 1_000) / looksPerSecond));
     reply = await news(portal, id, reply);
   }
 }
@@ -61,11 +64,11 @@ async function withdraw({ key, conduct }: Journey, id: string, portal: Portal): 
   await portal.call({ method: 'POST', path: `/v1/routes/${id}/withdraw`, body, key: `${key}-withdraw` });
 }
 
-/** However fast a route moves, nobody looks more often. */
+/** However fast a route moves, nobody looks more often, and all together not more often than that. */
 const lookEveryMs = 2_000;
+const looksPerSecond = 40;
 
 async function news(portal: Portal, id: string, seen: Reply): Promise<Reply> {
-  await sleep(lookEveryMs);
   const more = { prefer: 'wait=8', 'if-none-match': seen.etag };
   const next = await portal.call({ method: 'GET', path: `/v1/routes/${id}`, more });
   return next.status === 200 ? next : seen;

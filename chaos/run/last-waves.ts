@@ -56,7 +56,7 @@ async function calm(db: Database, by: number): Promise<void> {
   while (performance.now() < by) {
     const left = await runnableRoutes(db).catch(() => undefined);
     if (left?.size === 0) return;
-    await sleep(1_000);
+    await sleep(2_000);
   }
 }
 

@@ -37,7 +37,7 @@ interface Run {
 }
 
 /** Share of the time for the storm; the rest is for what follows it. Few routes need less. */
-const stormShare = 0.65;
+const stormShare = 0.7;
 const beginMs = 10_000;
 const perRouteMs = 1_000;
 /** Of the run's time, for replaying and comparing the history of each route. */

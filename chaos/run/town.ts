@@ -82,6 +82,7 @@ export class Town {
       closed: () => {
         this.closed += 1;
       },
+      followed: () => this.accepted.size - this.closed,
     };
     const carried = carryRoute(journey, following).catch(this.#fell);
     this.#busy.push(carried);
