@@ -122,7 +122,8 @@ async function tell(world: World, call: Call, verdict: Verdict): Promise<Perform
   const { opening } = call;
   if (verdict.is === 'stuck') return tellStuck(world, opening, verdict);
   if (verdict.is === 'readdressed') return verdict;
-  if (verdict.is === 'not-yet') throw notYet(opening.agency, waitedMs(opening));
+  if (verdict.is === 'not-yet')
+    throw notYet(opening.agency, { attempts: world.surroundings().attempt, ms: waitedMs(opening) });
   if (verdict.is === 'not-sent') return tellNotSent(verdict, opening, call.pace);
   if (verdict.is !== 'unavailable') throw new Error(`An attempt ended "${verdict.is}" and was not told.`);
   if (call.pace === 'quick') return { is: 'not-now', because: 'unavailable' };

@@ -3,6 +3,7 @@ import { failure } from '../../temporal/messages.ts';
 
 const shortestWaitMs = 1_000;
 const longestWaitMs = 3_600_000;
+const firstPollMs = 1_000;
 const longestPollMs = 15 * 60_000;
 
 /**
@@ -14,12 +15,19 @@ export function politeWait(askedMs: number, random: () => number = Math.random):
   return Math.round(bounded * (1 + random() / 5));
 }
 
+/** So often, and for so long, a result has been waited for. */
+export interface Waited {
+  readonly attempts: number;
+  readonly ms: number;
+}
+
 /**
- * When to ask a register again that said "not yet": after as long as it has been waited for (`waitedMs`), so each time
- * twice as late, at most after a quarter of an hour. Attempts while it was down do not count.
+ * When to ask a register again that said "not yet": each time twice as late, at most after a quarter of an hour. Attempts
+ * while it was down do not count: it is asked after as long as it has been waited for. Nor does time when we were.
  */
-export function nextPoll(waitedMs: number, random: () => number = Math.random): number {
-  return politeWait(Math.min(longestPollMs, waitedMs), random);
+export function nextPoll({ attempts, ms }: Waited, random: () => number = Math.random): number {
+  const grown = firstPollMs * 2 ** Math.min(attempts - 1, 30);
+  return politeWait(Math.min(longestPollMs, grown, ms), random);
 }
 
 /** What officers read in the Temporal UI as the last failure of a call that goes on. */
@@ -48,11 +56,11 @@ export function agencyUnavailable(
 }
 
 /** Temporal asks again later. */
-export function notYet(agency: string, waitedMs: number): ApplicationFailure {
+export function notYet(agency: string, waited: Waited): ApplicationFailure {
   return ApplicationFailure.create({
     type: failure.notYet,
     message: `${agency} has no result yet. It is asked again, each time later.`,
-    nextRetryDelay: nextPoll(waitedMs),
+    nextRetryDelay: nextPoll(waited),
   });
 }
 

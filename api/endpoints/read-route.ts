@@ -23,7 +23,8 @@ const Query = z.object({
 });
 
 export function readRouteEndpoint(deps: Deps): Endpoint {
-  const definitionOf = keepDefinitions(deps.db.orm);
+  let kept: DefinitionOf | undefined;
+  const definitionOf: DefinitionOf = (hash) => (kept ??= keepDefinitions(deps.db.orm))(hash);
   return endpoint({
     id: 'readRoute',
     tag: 'Routes',

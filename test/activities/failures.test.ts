@@ -22,10 +22,14 @@ describe('asking an agency again', () => {
   });
 
   it('asks a register ever more seldom, at least four times an hour', () => {
-    expect([0, 1_000, 2_000, 9_000].map((waitedMs) => nextPoll(waitedMs, never))).toEqual([
-      1_000, 1_000, 2_000, 9_000,
-    ]);
-    expect(nextPoll(10 * hour, never)).toBe(hour / 4);
+    const long = [1, 2, 3, 4].map((attempts) => nextPoll({ attempts, ms: hour }, never));
+    expect(long).toEqual([1_000, 2_000, 4_000, 8_000]);
+    expect(nextPoll({ attempts: 10_000, ms: 10 * hour }, never)).toBe(hour / 4);
+  });
+
+  it('asks it soon where it was down at most attempts', () => {
+    expect(nextPoll({ attempts: 9, ms: 0 }, never)).toBe(1_000);
+    expect(nextPoll({ attempts: 9, ms: 5_000 }, never)).toBe(5_000);
   });
 
   it('is left to Temporal by failures that it repeats', () => {
@@ -34,7 +38,7 @@ describe('asking an agency again', () => {
       nonRetryable: false,
     });
     expect(agencyUnavailable('bank', 'timeout', null).nextRetryDelay).toBeUndefined();
-    expect(notYet('bank', 4_000).nextRetryDelay).toBeGreaterThanOrEqual(4_000);
+    expect(notYet('bank', { attempts: 3, ms: hour }).nextRetryDelay).toBeGreaterThanOrEqual(4_000);
   });
 });
 
