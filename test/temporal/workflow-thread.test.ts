@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isWorkflowThread, WorkflowThread } from '../../temporal/workflow-thread.ts';
 
-/** Answers what it is asked, but for run "endless", in which it stays. */
+/** Answers what it is asked, but for run "endless", and what comes after it. */
 const script = `const { parentPort } = require('node:worker_threads');
 const { Script, createContext } = require('node:vm');
 const context = createContext({});
+let isLost = false;
 parentPort.on('message', ({ requestId, input }) => {
-  for (;;) if (input.runId !== 'endless') break;
+  isLost ||= input.runId === 'endless';
+  if (isLost) return;
   const timeout = input.runId === 'unheard' ? -1 : 5_000;
   parentPort.postMessage({ requestId, answer: new Script('1 + 1').runInContext(context, { timeout }) });
 });`;
@@ -22,11 +24,6 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function opened(): Promise<WorkflowThread> {
-  const thread = new WorkflowThread(file);
-  await new Promise((resolve) => thread.once('online', resolve));
-  return thread;
-}
 const ask = (thread: WorkflowThread, runId: string, requestId = 1) =>
   new Promise((resolve) => {
     thread.once('message', resolve);
@@ -42,7 +39,7 @@ describe('the thread that runs workflows', () => {
   });
 
   it('starts no watch for each of its calls: not even an impossible one is looked at', async () => {
-    const thread = await opened();
+    const thread = new WorkflowThread(file);
     await expect(ask(thread, 'unheard')).resolves.toEqual({ requestId: 1, answer: 2 });
     await thread.terminate();
   });
@@ -52,20 +49,20 @@ describe('the thread that runs workflows', () => {
     afterEach(() => jest.useRealTimers());
 
     it('and ended with the run it stays in, when it has not said a word for a minute', async () => {
-      const thread = await opened();
+      const thread = new WorkflowThread(file);
       const failed = new Promise<Error>((resolve) => thread.once('error', resolve));
-      const ended = new Promise((resolve) => thread.once('exit', resolve));
+      const terminate = jest.spyOn(thread, 'terminate');
       thread.postMessage({ requestId: 1, input: { runId: 'endless' } });
       thread.postMessage({ requestId: 2, input: { runId: 'waits-behind' } });
 
       jest.advanceTimersByTime(60_000);
 
       expect((await failed).message).toContain('run endless does not come to an end');
-      await ended;
+      expect(terminate).toHaveBeenCalled();
     });
 
     it('and left alone where it is asked nothing, or answers in between', async () => {
-      const thread = await opened();
+      const thread = new WorkflowThread(file);
       const failed = jest.fn();
       thread.on('error', failed);
       jest.advanceTimersByTime(120_000);
