@@ -26,11 +26,11 @@ export class WorkflowThread extends Worker {
   readonly #asked = new Map<number, Asked['input']>();
   #inVain = 0;
 
-  constructor(file: string | URL) {
+  constructor(file: string | URL, everyMs = lookEveryMs) {
     super(file, { execArgv: ['--require', unwatchedCalls] });
     const watch = setInterval(() => {
       this.#look();
-    }, lookEveryMs).unref();
+    }, everyMs).unref();
     this.once('exit', () => {
       clearInterval(watch);
     });
