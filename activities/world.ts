@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { BreakerSettings } from '../db/gates.ts';
 import type { Database } from '../db/client.ts';
+import type { DefinitionOf } from '../db/definitions.ts';
 import type { Catalogue } from '../notation/catalogue.ts';
-import type { CompiledRoute } from '../notation/compiled-route.ts';
 import type { Platform } from './platform/index.ts';
 
 /** What the running activity tells and asks of Temporal. */
@@ -23,5 +23,5 @@ export interface World {
   readonly breaker: BreakerSettings;
   readonly surroundings: () => Surroundings;
   /** The compiled route with this hash, kept in memory. */
-  readonly definitionOf: (hash: string) => Promise<CompiledRoute>;
+  readonly definitionOf: DefinitionOf;
 }

@@ -15,7 +15,7 @@ export interface CallState {
   readonly outcome: OutcomeRow | null;
   /** Hash of the body that was sent under the key and may have reached its agency; null where none is known. */
   readonly sentHash: string | null;
-  /** So long ago that was first sent, in milliseconds. */
+  /** So long ago it was first sent, in milliseconds. */
   readonly sentForMs: number | null;
   readonly row: StepRow | null;
   /** How the gate stands of the agency that was asked for; null where none was. */
@@ -81,7 +81,7 @@ const callState = prepared((db) =>
     .prepare('call-state'),
 );
 
-export interface CallStateOf extends StepKey {
+interface CallStateOf extends StepKey {
   readonly key: string;
   /** Whose gate to look at; null where nobody is to be called. */
   readonly agency: string | null;

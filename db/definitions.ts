@@ -25,8 +25,11 @@ export async function findDefinition(db: Queries, hash: string): Promise<Compile
   return row.compiled;
 }
 
+/** The compiled route under a hash. */
+export type DefinitionOf = (hash: string) => Promise<CompiledRoute>;
+
 /** Reads definitions by hash and keeps them: what stands under a hash never changes. A failed read is not kept. */
-export function keepDefinitions(db: Queries): (hash: string) => Promise<CompiledRoute> {
+export function keepDefinitions(db: Queries): DefinitionOf {
   const kept = new Map<string, CompiledRoute>();
   return async (hash) => {
     const definition = kept.get(hash) ?? (await findDefinition(db, hash));

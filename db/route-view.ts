@@ -5,6 +5,7 @@ import { prepared } from './prepared.ts';
 import { healthNow, heldUpBy, nextDeadline } from './route-health.ts';
 import { rowsAsJson, type RowOf } from './rows-as-json.ts';
 import { outcomes, parties, routes, steps, tasks } from './schema.ts';
+import { taskColumns } from './task-list.ts';
 import { anyViewer, seesThatRoute, type Viewer } from './viewers.ts';
 
 const partColumns = {
@@ -38,22 +39,6 @@ const refusalColumns = {
   decidedBy: outcomes.decidedBy,
   law: outcomes.law,
   at: outcomes.at,
-};
-
-const taskColumns = {
-  id: tasks.id,
-  route: tasks.route,
-  step: tasks.step,
-  instance: tasks.instance,
-  kind: tasks.kind,
-  service: tasks.service,
-  party: tasks.party,
-  personKey: tasks.personKey,
-  team: tasks.team,
-  field: tasks.field,
-  dueAt: tasks.dueAt,
-  level: tasks.level,
-  raisedAt: tasks.raisedAt,
 };
 
 const head = {

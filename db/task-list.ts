@@ -15,15 +15,12 @@ export interface TaskFilter {
   readonly escalated?: boolean;
 }
 
-const shown = {
+/** What is shown of a task wherever it is shown. */
+export const taskColumns = {
   id: tasks.id,
   route: tasks.route,
-  lifeEvent: routes.lifeEvent,
   step: tasks.step,
-  /** As the definition says it that the route began with. */
-  stepTitle: sql<string>`coalesce(${definitions.compiled} #>> array['steps', ${tasks.step}, 'title'], ${tasks.step})`,
   instance: tasks.instance,
-  epoch: tasks.epoch,
   kind: tasks.kind,
   service: tasks.service,
   party: tasks.party,
@@ -31,11 +28,19 @@ const shown = {
   team: tasks.team,
   field: tasks.field,
   dueAt: tasks.dueAt,
+  level: tasks.level,
+  raisedAt: tasks.raisedAt,
+};
+
+const shown = {
+  ...taskColumns,
+  lifeEvent: routes.lifeEvent,
+  /** As the definition says it that the route began with. */
+  stepTitle: sql<string>`coalesce(${definitions.compiled} #>> array['steps', ${tasks.step}, 'title'], ${tasks.step})`,
+  epoch: tasks.epoch,
   claimedBy: tasks.claimedBy,
   claimedAt: tasks.claimedAt,
   closedAt: tasks.closedAt,
-  level: tasks.level,
-  raisedAt: tasks.raisedAt,
 };
 
 /** A task with the life event that its title needs. */

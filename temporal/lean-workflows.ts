@@ -18,10 +18,10 @@ const replaced = Symbol.for('hayot.workflow-thread');
 export function leanWorkflows(): void {
   setFlagsFromString('--stack-trace-limit=0');
   const require = createRequire(import.meta.url);
-  // The SDK replays in the thread that asks for it, and lets a call take seven weeks there.
-  require(unwatchedCalls);
   const threads = require('node:worker_threads') as { Worker: ThreadClass };
   if (replaced in threads.Worker) return;
+  // The SDK replays in the thread that asks for it, and lets a call take seven weeks there.
+  require(unwatchedCalls);
   threads.Worker = new Proxy(threads.Worker, {
     has: (target, name) => name === replaced || Reflect.has(target, name),
     construct: (target, args: ConstructorParameters<ThreadClass>, made) =>

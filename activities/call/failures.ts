@@ -22,8 +22,9 @@ export interface Waited {
 }
 
 /**
- * When to ask a register again that said "not yet": each time twice as late, at most after a quarter of an hour. Attempts
- * while it was down do not count: it is asked after as long as it has been waited for. Nor does time when we were.
+ * When to ask a register again that said "not yet": each time twice as late, at most after a quarter of an hour. Never
+ * later than it has been waited for, which attempts while it was down would make it; never later than the attempts say,
+ * which time while we were down would make it.
  */
 export function nextPoll({ attempts, ms }: Waited, random: () => number = Math.random): number {
   const grown = firstPollMs * 2 ** Math.min(attempts - 1, 30);

@@ -26,9 +26,10 @@ export async function closeRoute(world: World, close: CloseArgs): Promise<Closed
 /** For the team of the step that the route had come to. */
 async function askAnOfficer(tx: Queries, world: World, { route, seq }: CloseArgs): Promise<void> {
   const last = await lastStepOf(tx, route);
+  if (last === undefined) return;
   const definition = await world.definitionOf((await findRoute(tx, route)).definition);
-  const step = last && definition.steps[last.step];
-  if (last === undefined || step === undefined) return;
+  const step = definition.steps[last.step];
+  if (step === undefined) return;
   const args = { route, step: last.step, instance: last.instance, epoch: last.epoch, seq };
   await openOfficerTask(tx, officerTaskOf({ args, step, agency: last.agency }));
 }

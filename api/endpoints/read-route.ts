@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { keepDefinitions } from '../../db/definitions.ts';
+import { type DefinitionOf, keepDefinitions } from '../../db/definitions.ts';
 import { findRouteTag } from '../../db/route-view.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type Answer, type Call, endpoint, type Endpoint } from '../http/endpoint.ts';
 import { Problem } from '../problems/problem.ts';
 import { etagOf, isKnown } from '../read-model/etag.ts';
-import { type DefinitionOf, readRoute, type Reading } from '../read-model/route.ts';
+import { readRoute, type Reading } from '../read-model/route.ts';
 import { viewerOf } from '../read-model/sight.ts';
 import { Route } from '../schemas/route.ts';
 
@@ -23,6 +23,7 @@ const Query = z.object({
 });
 
 export function readRouteEndpoint(deps: Deps): Endpoint {
+  // The description of the API is made of endpoints without a database.
   let kept: DefinitionOf | undefined;
   const definitionOf: DefinitionOf = (hash) => (kept ??= keepDefinitions(deps.db.orm))(hash);
   return endpoint({

@@ -1,3 +1,4 @@
+import type { DefinitionOf } from '../../db/definitions.ts';
 import { readAnswers, type StoredAnswer } from '../../db/personal/answers.ts';
 import type { Access } from '../../db/personal/door.ts';
 import { findRouteRows, type RouteRows } from '../../db/route-view.ts';
@@ -17,8 +18,6 @@ import { type AnswerOf, stepsOf } from './steps.ts';
 import { stateOf } from './summary.ts';
 import { yourTurn } from './your-turn.ts';
 
-/** The compiled route under a hash. */
-export type DefinitionOf = (hash: string) => Promise<CompiledRoute>;
 type Deps = Pick<ApiDeps, 'db' | 'catalogue'> & { readonly definitionOf: DefinitionOf };
 
 /** Who reads, in which language, and whether they ask for marked fields. */

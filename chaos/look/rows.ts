@@ -67,6 +67,8 @@ export async function runnableRoutes({ orm }: Database): Promise<ReadonlyMap<str
   return new Map(found.map((one) => [one.id, one.seq]));
 }
 
+const known = new Map<string, ReadonlySet<string>>();
+
 /** By the hash of a definition, which steps wait for a day. A definition is long, and read once. */
 async function datedSteps(
   orm: Database['orm'],
@@ -80,5 +82,3 @@ async function datedSteps(
   }
   return known;
 }
-
-const known = new Map<string, ReadonlySet<string>>();

@@ -3,14 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isWorkflowThread, WorkflowThread } from '../../temporal/workflow-thread.ts';
 
-/** Answers what it is asked, but for run "endless", and what comes after it. */
+/** Answers what it is asked, but for run "endless", in which it stays. */
 const script = `const { parentPort } = require('node:worker_threads');
 const { Script, createContext } = require('node:vm');
 const context = createContext({});
-let isLost = false;
 parentPort.on('message', ({ requestId, input }) => {
-  isLost ||= input.runId === 'endless';
-  if (isLost) return;
+  while (input.runId === 'endless');
   const timeout = input.runId === 'unheard' ? -1 : 5_000;
   parentPort.postMessage({ requestId, answer: new Script('1 + 1').runInContext(context, { timeout }) });
 });`;
@@ -47,10 +45,12 @@ describe('the thread that runs workflows', () => {
   it('is ended with the run it stays in, when it has not said a word for twelve looks', async () => {
     const thread = new WorkflowThread(file, 20);
     const failed = new Promise<Error>((resolve) => thread.once('error', resolve));
+    const ended = new Promise((resolve) => thread.once('exit', resolve));
     thread.postMessage({ requestId: 1, input: { runId: 'endless' } });
     thread.postMessage({ requestId: 2, input: { runId: 'waits-behind' } });
 
     expect((await failed).message).toContain('run endless does not come to an end');
+    await ended;
   });
 
   it('is left alone where it is asked nothing', async () => {
