@@ -24,8 +24,9 @@ export function leanWorkflows(): void {
   require(unwatchedCalls);
   threads.Worker = new Proxy(threads.Worker, {
     has: (target, name) => name === replaced || Reflect.has(target, name),
+    // A class of its own that is made of `Worker`, such as `WorkflowThread`, stays what it is.
     construct: (target, args: ConstructorParameters<ThreadClass>, made) =>
-      isWorkflowThread(args[0])
+      made === threads.Worker && isWorkflowThread(args[0])
         ? new WorkflowThread(args[0])
         : (Reflect.construct(target, args, made) as object),
   });
