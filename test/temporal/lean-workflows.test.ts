@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { leanWorkflows } from '../../temporal/lean-workflows.ts';
 import { WorkflowThread } from '../../temporal/workflow-thread.ts';
 
@@ -15,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** As the SDK has it: looked up when a thread is made. */
-const threads = require('node:worker_threads') as typeof import('node:worker_threads');
+const threads = createRequire(import.meta.url)('node:worker_threads') as { Worker: typeof Worker };
 
 describe('a process with lean workflows', () => {
   it('watches over the threads that run workflows, and over no others', async () => {
