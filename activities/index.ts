@@ -23,6 +23,7 @@ export type { Surroundings } from './world.ts';
 export interface Deps extends Pick<World, 'db' | 'catalogue' | 'platform' | 'log'> {
   readonly surroundings?: () => Surroundings;
   readonly breaker?: BreakerSettings;
+  readonly onItsWayMs?: number;
 }
 
 type Activity = (args: never) => Promise<unknown>;
@@ -35,6 +36,7 @@ export function createActivities(deps: Deps): Record<string, Activity> {
   const world: World = {
     surroundings: temporalSurroundings,
     breaker: breakerSettings,
+    onItsWayMs: 20_000,
     ...deps,
     definitionOf: keepDefinitions(deps.db.orm),
   };

@@ -21,6 +21,8 @@ export interface World {
   readonly platform: Pick<Platform, 'call' | 'read'>;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly breaker: BreakerSettings;
+  /** A request may reach its agency so long after it was sent, also where its sender is gone. */
+  readonly onItsWayMs: number;
   readonly surroundings: () => Surroundings;
   /** The compiled route with this hash, kept in memory. */
   readonly definitionOf: DefinitionOf;

@@ -21,16 +21,21 @@ export interface IntentRow extends Intent {
   readonly askedAt: Date | null;
 }
 
-/** Enters the intent, or gives back the one that an earlier attempt entered. */
+/** Enters the intent, or gives back the one that an earlier attempt entered. `fresh`: when it was entered, if just now. */
 export async function enterIntent(
   tx: Queries,
   intent: Intent,
-): Promise<{ readonly row: IntentRow; readonly fresh: boolean }> {
+): Promise<{ readonly row: IntentRow; readonly fresh: Date | null }> {
   const [entered] = await tx.insert(intents).values(intent).onConflictDoNothing().returning();
-  if (entered) return { row: entered, fresh: true };
+  if (entered) return { row: entered, fresh: entered.sentAt };
   const [earlier] = await tx.select().from(intents).where(eq(intents.key, intent.key));
   if (!earlier) throw new Error(`The intent ${intent.key} was taken back while it was entered; try again.`);
-  return { row: earlier, fresh: false };
+  return { row: earlier, fresh: null };
+}
+
+/** The act is about to be sent once more under an intent: whoever entered it may no longer take it back. */
+export async function noteResending(tx: Queries, key: string): Promise<void> {
+  await tx.update(intents).set({ sentAt: clock }).where(eq(intents.key, key));
 }
 
 /** The step is stuck: what is tried from now on under these keys, an officer has decided. */
@@ -51,9 +56,36 @@ export async function useOfficersWord(tx: Queries, key: string): Promise<boolean
   return used.length > 0;
 }
 
-/** Takes back an intent whose call has surely not been sent. */
-export async function removeIntent(tx: Queries, key: string): Promise<void> {
-  await tx.delete(intents).where(eq(intents.key, key));
+const clock = sql`clock_timestamp()`;
+
+/**
+ * Claims that the act is sent once more under an intent: null where whoever asks may send it now, and nobody else meanwhile;
+ * else the milliseconds until the sending before it can no longer be on its way. Of two attempts at once one may send.
+ */
+export async function claimResending(db: Queries, key: string, onItsWayMs: number): Promise<number | null> {
+  const sinceMs = sql`extract(epoch from clock_timestamp() - ${intents.sentAt})::float8 * 1000`;
+  const waitMs = sql<number>`coalesce(${onItsWayMs}::float8 - ${sinceMs}, 0)`;
+  const claimed = await db
+    .update(intents)
+    .set({ sentAt: clock })
+    .where(and(eq(intents.key, key), sql`${waitMs} <= 0`))
+    .returning({ key: intents.key });
+  if (claimed.length > 0) return null;
+  const [row] = await db.select({ waitMs }).from(intents).where(eq(intents.key, key));
+  return Math.max(1, row?.waitMs ?? onItsWayMs);
+}
+
+/** Nothing is on its way after all. */
+export async function releaseResending(db: Queries, key: string): Promise<void> {
+  await db.update(intents).set({ sentAt: null }).where(eq(intents.key, key));
+}
+
+/**
+ * Takes back an intent whose call has surely not been sent, and that was entered then, unless a later attempt sends under
+ * it: who entered it may have been held up for longer than it was waited for.
+ */
+export async function removeIntent(tx: Queries, key: string, enteredAt: Date): Promise<void> {
+  await tx.delete(intents).where(and(eq(intents.key, key), eq(intents.sentAt, enteredAt)));
 }
 
 /**
@@ -63,7 +95,8 @@ export async function removeIntent(tx: Queries, key: string): Promise<void> {
 export async function readdressIntent(tx: Queries, key: string, agency: string): Promise<void> {
   await tx
     .update(intents)
-    .set({ agency, askedAt: sql`now()` })
+    // Nothing is on its way to the other one.
+    .set({ agency, askedAt: sql`now()`, sentAt: null })
     .where(eq(intents.key, key));
 }
 

@@ -158,6 +158,8 @@ export const intents = pgTable(
     transactionId: text('transaction_id').notNull(),
     bodyHash: text('body_hash').notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
+    /** When the act was last about to be sent; null where nothing can be on its way. Milliseconds: our clocks compare it. */
+    sentAt: timestamp('sent_at', { withTimezone: true, mode: 'date', precision: 3 }).defaultNow(),
     /** Set when the step got stuck and an officer was asked, or the call was handed on: allows one more sending. */
     askedAt: instant('asked_at'),
   },

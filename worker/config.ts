@@ -13,6 +13,7 @@ const Environment = z
     WORKFLOW_BUNDLE: z.string().min(1).optional(),
     HISTORY_FOLDER: z.string().min(1).optional(),
     AGENCY_PROBE_SECONDS: z.coerce.number().int().min(1).max(3_600).default(60),
+    RESEND_AFTER_SECONDS: z.coerce.number().int().min(0).max(3_600).default(20),
     OPERATION_ROUTES_PER_SECOND: z.coerce.number().int().min(1).max(1_000).default(20),
     UNKNOWN_CALLBACK_DAYS: z.coerce.number().int().min(2).max(365).default(14),
     WORKER_CACHED_ROUTES: z.coerce.number().int().min(1).optional(),
@@ -38,6 +39,8 @@ export interface WorkerConfig {
   readonly bundle: string | undefined;
   /** How often it is tried whether an agency that is down is back. */
   readonly probeEveryMs: number;
+  /** A request may reach its agency so long after it was sent. */
+  readonly onItsWayMs: number;
   /** Routes that one operation of an officer moves in a second, by all workers together. */
   readonly operationRoutesPerSecond: number;
   /** Callbacks that belong to no step are deleted after so many days. */
@@ -66,6 +69,7 @@ export function workerConfig(environment: NodeJS.ProcessEnv = process.env): Work
     metricsPort: given.WORKER_METRICS_PORT,
     bundle: given.WORKFLOW_BUNDLE,
     probeEveryMs: given.AGENCY_PROBE_SECONDS * 1_000,
+    onItsWayMs: given.RESEND_AFTER_SECONDS * 1_000,
     operationRoutesPerSecond: given.OPERATION_ROUTES_PER_SECOND,
     unknownCallbackDays: given.UNKNOWN_CALLBACK_DAYS,
     cachedRoutes: given.WORKER_CACHED_ROUTES,

@@ -5,6 +5,7 @@ import { dropCallbacksOfNobody } from '../activities/upkeep/drop-unmatched.ts';
 import { keepHistories } from '../activities/upkeep/keep-histories.ts';
 import { markStuckByFault } from '../activities/upkeep/mark-faults.ts';
 import { bounds, reconcile } from '../activities/upkeep/reconcile.ts';
+import { mendUnconfirmed } from '../activities/upkeep/mend-unconfirmed.ts';
 import { raiseTasks, tellDailyList } from '../activities/upkeep/raise-tasks.ts';
 import { startUnstarted } from '../activities/upkeep/start-unstarted.ts';
 import { tellCallbacks } from '../activities/upkeep/tell-callbacks.ts';
@@ -32,6 +33,7 @@ export function dutiesOf(
     { what: 'pass on callbacks', everyMs: 2_000, work: () => tellCallbacks(upkeep) },
     { what: 'mark stuck by a fault of ours', everyMs: 15_000, work: () => markStuckByFault(upkeep) },
     { what: 'compare with Temporal', everyMs: 15_000, work: () => reconcile(upkeep, bounds) },
+    { what: 'look after unconfirmed requests', everyMs: 15_000, work: () => mendUnconfirmed(upkeep) },
     {
       what: 'work on operations',
       everyMs: 1_000,

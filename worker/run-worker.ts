@@ -87,6 +87,7 @@ async function begin({ config, temporal, db, catalogue, platform, log }: Parts, 
     activities: createActivities({
       ...{ db, catalogue, platform, log },
       breaker: { ...breakerSettings, probeEveryMs: config.probeEveryMs },
+      onItsWayMs: config.onItsWayMs,
     }),
     agencies: Object.values(catalogue.agencies),
     fetching: (agency) => fetchingOf(db.orm, agency),

@@ -1,3 +1,4 @@
+import { claimResending, releaseResending } from '../../db/intents.ts';
 import { transactionIdOf, type Act, type PlatformAnswer } from '../platform/index.ts';
 import type { World } from '../world.ts';
 import { checkLife } from './check-life.ts';
@@ -10,8 +11,8 @@ import type { NotSent, Verdict } from './verdict.ts';
 
 export interface Asked {
   readonly verdict: Verdict;
-  /** True where this attempt was the first under its key and wrote an intent. */
-  readonly fresh: boolean;
+  /** When this attempt entered an intent, as the first under its key; else null. */
+  readonly fresh: Date | null;
   /** True where the agency was asked, to act or whether it has. */
   readonly sent: boolean;
   /** See `Declared`. */
@@ -31,14 +32,14 @@ export async function askAgency(world: World, call: Call, isProbe: boolean): Pro
   if (declared.next === 'nothing') return unsent(declared.verdict);
   if (declared.next === 'ask-first') {
     const verdict = await askFirst(world, call, { ...declared, isProbe });
-    return { verdict, fresh: false, sent: true, byWord: declared.byWord };
+    return { verdict, fresh: null, sent: true, byWord: declared.byWord };
   }
   const answer = await send(world, call, { act: undo ? 'undo' : 'act', isProbe });
   return { ...declared, verdict: read(answer, { service, undo }), sent: true };
 }
 
 /** Decided without the agency. */
-export const unsent = (verdict: Verdict): Asked => ({ verdict, fresh: false, sent: false, byWord: false });
+export const unsent = (verdict: Verdict): Asked => ({ verdict, fresh: null, sent: false, byWord: false });
 
 /** Asks whether it happened, and acts only where it did not. */
 async function askFirst(
@@ -55,11 +56,21 @@ async function askFirst(
   if (earlier.is === 'unavailable') return { ...earlier, mayHaveReached: false };
   if (earlier.is !== 'not-found') return read(earlier, { service, undo });
   if (!mayResend) return unknownOutcome(service);
-  const notAlive = await checkLife(world, call);
-  if (notAlive !== null) return notAlive;
+  return (await checkLife(world, call)) ?? sendAgain(world, call);
+}
+
+/** What has not arrived may still be on its way: only once it cannot be, the act is sent again, by one attempt. */
+async function sendAgain(world: World, call: Call): Promise<Verdict> {
+  const { service, undo, key, agency } = call.opening;
+  const waitMs = await claimResending(world.db.orm, key, world.onItsWayMs);
+  if (waitMs !== null) return { is: 'not-sent', because: 'on-its-way', agency, waitMs };
   const answer = await send(world, call, { act: undo ? 'undo' : 'act', isProbe: false });
+  if (isSurelyUnsent(answer)) await releaseResending(world.db.orm, key);
   return read(answer, { service, undo });
 }
+
+const isSurelyUnsent = (answer: PlatformAnswer | NotSent): boolean =>
+  answer.is === 'not-sent' || (answer.is === 'unavailable' && !answer.mayHaveReached);
 
 function read(answer: PlatformAnswer | NotSent, of: AnswerOf): Verdict {
   return answer.is === 'not-sent' ? answer : verdictOf(answer, of);

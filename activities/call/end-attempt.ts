@@ -69,7 +69,7 @@ async function write(tx: Queries, call: Call, asked: Asked): Promise<(Performed 
 
 /** Nothing has reached the agency: what was to be sent is not waited for, and an officer's word still counts. */
 async function takeBack(tx: Queries, { opening }: Call, { fresh, byWord }: Asked): Promise<null> {
-  if (fresh) await removeIntent(tx, opening.key);
+  if (fresh !== null) await removeIntent(tx, opening.key, fresh);
   if (byWord) await askOfficerAboutIntents(tx, [opening.key]);
   return null;
 }
@@ -161,7 +161,7 @@ export function tellNotSent(
   pace: PerformArgs['pace'],
 ): Performed {
   if (because === 'cancelled') throw cancelledBeforeSending();
-  if (pace === 'quick') return { is: 'not-now', because };
-  const isHeld = because !== 'no-place' && agency === opening.agency;
+  if (pace === 'quick') return { is: 'not-now', because: because === 'on-its-way' ? 'unavailable' : because };
+  const isHeld = (because === 'breaker' || because === 'maintenance') && agency === opening.agency;
   throw agencyUnavailable(agency, because, isHeld ? backToQueueMs : waitMs);
 }

@@ -41,6 +41,7 @@ const words: Readonly<Record<string, string>> = {
   'no-place': 'has no place free within its rate limit',
   breaker: 'is down, and tried only now and then',
   maintenance: 'rests by its own word (maintenance)',
+  'on-its-way': 'may still get what was sent before',
 };
 
 /** Temporal tries again: after `waitMs` where it is given, else by the call's own policy. */

@@ -1,5 +1,5 @@
 import type { Queries } from '../../db/client.ts';
-import { enterIntent, type IntentRow, useOfficersWord } from '../../db/intents.ts';
+import { enterIntent, type IntentRow, noteResending, useOfficersWord } from '../../db/intents.ts';
 import { recordAccess } from '../../db/personal/door.ts';
 import type { Service } from '../../notation/service.ts';
 import { transactionIdOf } from '../platform/index.ts';
@@ -10,8 +10,8 @@ import { stuck, type Verdict } from './verdict.ts';
 
 /** What may be sent now; `byWord`: an officer's word, which counts for one sending, was used up for it. */
 export type Declared =
-  /** `fresh`: nothing was sent under this key before. */
-  | { readonly next: 'act'; readonly fresh: boolean; readonly byWord: boolean }
+  /** `fresh`: when this attempt entered its intent; nothing was sent under the key before. */
+  | { readonly next: 'act'; readonly fresh: Date | null; readonly byWord: boolean }
   /** First the question whether it happened; after a no, the act only where `mayResend`. */
   | { readonly next: 'ask-first'; readonly mayResend: boolean; readonly byWord: boolean }
   | { readonly next: 'nothing'; readonly verdict: Verdict };
@@ -32,7 +32,8 @@ export async function declareIntent(world: World, call: Call): Promise<Declared>
   const declared = await world.db.orm.transaction(async (tx) => {
     const { row, fresh } = await enterIntent(tx, intentOf(call));
     await recordAccess(tx, ...call.owed);
-    return fresh ? ({ next: 'act', fresh, byWord: false } as const) : afterEarlier(tx, call, row);
+    if (fresh !== null) return { next: 'act', fresh, byWord: false } as const;
+    return afterEarlier(tx, call, row);
   });
   call.owed.length = 0;
   return declared;
@@ -43,7 +44,7 @@ function declareSafe({ opening, bodyHash }: Call): Declared {
   const isOther = opening.sentHash !== null && opening.sentHash !== bodyHash;
   return isOther
     ? { next: 'nothing', verdict: requestChanged(opening) }
-    : { next: 'act', fresh: false, byWord: false };
+    : { next: 'act', fresh: null, byWord: false };
 }
 
 /** Notes what an attempt sent that did not settle, so that nothing else goes out under its key. */
@@ -58,9 +59,9 @@ async function afterEarlier(tx: Queries, call: Call, earlier: IntentRow): Promis
   const byWord = service.repeat === 'never' && (await officerSaysAgain(tx, call));
   const mayResend = service.repeat !== 'never' || byWord;
   if (asksFirst(service)) return { next: 'ask-first', mayResend, byWord };
-  return mayResend
-    ? { next: 'act', fresh: false, byWord }
-    : { next: 'nothing', verdict: unknownOutcome(service) };
+  if (!mayResend) return { next: 'nothing', verdict: unknownOutcome(service) };
+  await noteResending(tx, earlier.key);
+  return { next: 'act', fresh: null, byWord };
 }
 
 export const unknownOutcome = ({ id }: Service): Verdict =>

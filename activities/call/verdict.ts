@@ -21,10 +21,13 @@ export type Ending =
       readonly law: string | null;
     };
 
-/** Nothing was sent: no place in the rate limit, the breaker is open, the agency rests by its own word, or the call is no longer wanted. */
+/**
+ * Nothing was sent: no place in the rate limit, the breaker is open, the agency rests by its own word, what was sent
+ * before may still be on its way, or the call is no longer wanted.
+ */
 export interface NotSent {
   readonly is: 'not-sent';
-  readonly because: 'no-place' | 'breaker' | 'maintenance' | 'cancelled';
+  readonly because: 'no-place' | 'breaker' | 'maintenance' | 'on-its-way' | 'cancelled';
   readonly agency: string;
   readonly waitMs: number;
 }

@@ -56,7 +56,8 @@ export async function keepHistories(upkeep: Upkeep, folder: string): Promise<Kep
     });
   while (last !== undefined);
   for (const { id, closedAt } of running)
-    if (Date.now() - closedAt.getTime() > soonMs && (await mendRows(upkeep, id))) sum.rebuilt += 1;
+    if (Date.now() - closedAt.getTime() > soonMs && (await mendRows(upkeep, id)) === 'rewritten')
+      sum.rebuilt += 1;
   if (sum.kept > 0) log.info(sum, 'Kept histories of closed routes.');
   if (sum.lost > 0)
     log.warn(sum, 'Histories were removed by Temporal before they were kept: lengthen its retention.');

@@ -22,7 +22,8 @@ import { kindOf, type Upkeep } from './upkeep.ts';
 
 /** What became of one route. */
 export type Rebuilt =
-  | { readonly is: 'same' }
+  /** `isMoving` where a workflow task is under way: what the rows have beyond the history may be its work. */
+  | { readonly is: 'same'; readonly isMoving: boolean }
   /** `written` is false where only a look was asked for. */
   | { readonly is: 'differed'; readonly differences: readonly Difference[]; readonly written: boolean }
   /** PostgreSQL has no such route. */
@@ -44,17 +45,20 @@ export async function rebuildRoute(
   return db.orm.transaction((tx) => rebuildBy(tx, id, { fold: () => foldNow(temporal, id), write }));
 }
 
-/** Does so for upkeep. True where rows were written; what cannot be compared just now is left for another time. */
-export async function mendRows({ db, temporal, log }: Upkeep, route: string): Promise<boolean> {
+/** Does so for upkeep: what cannot be compared for good just now is left for another time. */
+export async function mendRows(
+  { db, temporal, log }: Upkeep,
+  route: string,
+): Promise<'rewritten' | 'same' | 'not-now'> {
   try {
     const rebuilt = await rebuildRoute({ db, temporal }, route, { write: true });
-    if (rebuilt.is !== 'differed') return false;
+    if (rebuilt.is !== 'differed') return rebuilt.is === 'same' && rebuilt.isMoving ? 'not-now' : 'same';
     await closeTasksLeft(db.orm, route);
     log.warn({ route }, 'The rows of a route differed from its history, and were written anew.');
-    return true;
+    return 'rewritten';
   } catch (error) {
     log.warn({ route, kind: kindOf(error) }, 'The rows of a route could not be compared with its history.');
-    return false;
+    return 'not-now';
   }
 }
 
@@ -72,7 +76,7 @@ async function rebuildBy(
   if (rows === undefined) return { is: 'unknown' };
   const fold = await by.fold();
   const differences = compareRows(fold, rows);
-  if (differences.length === 0) return { is: 'same' };
+  if (differences.length === 0) return { is: 'same', isMoving: fold.isMoving };
   if (by.write) await mend(tx, id, { fold, rows, differences });
   return { is: 'differed', differences, written: by.write };
 }

@@ -62,7 +62,8 @@ export async function reconcile(reconciler: Reconciler, { sample, ...which }: Bo
   }
   const doubtful = found.filter(({ finding }) => finding === 'row-behind' || finding === 'reset');
   const sound = found.filter(({ finding }) => finding === null).slice(0, sample);
-  for (const { route } of [...doubtful, ...sound]) if (await mendRows(reconciler, route.id)) did.rebuilt += 1;
+  for (const { route } of [...doubtful, ...sound])
+    if ((await mendRows(reconciler, route.id)) === 'rewritten') did.rebuilt += 1;
   return did;
 }
 

@@ -84,15 +84,16 @@ async function tell({ db, temporal }: Upkeep, item: ClaimedItem): Promise<Came> 
   const update = await updateOf(db, item);
   const updated = await updateRoute(temporal, item.route, update);
   if (updated.is === 'done') return { is: 'done', why: null };
-  // A worker may have died between the deed and its note, and the route gone on since.
+  if (updated.is === 'unavailable')
+    return { is: 'put-off', why: 'cannot-move-now', counts: await isTemporalUp(temporal) };
+  // A worker may have died between the deed and its note, and the route gone on since. Only the route's own word counts:
+  // while it is silent, the deed may be that of a workflow task that is lost.
   if (await isTakenUp(db.orm, update.id)) return { is: 'done', why: null };
   switch (updated.is) {
     case 'rejected':
       return refused(item, updated);
     case 'gone':
       return whyGone(db, item.route);
-    case 'unavailable':
-      return { is: 'put-off', why: 'cannot-move-now', counts: await isTemporalUp(temporal) };
   }
 }
 

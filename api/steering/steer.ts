@@ -1,4 +1,5 @@
 import type { Database } from '../../db/client.ts';
+import { confirmRequest } from '../../db/personal/unconfirmed.ts';
 import { routeStanding } from '../../db/route-view.ts';
 import { rejection } from '../../temporal/route-messages.ts';
 import type { Update, Updated } from '../../temporal/update-route.ts';
@@ -19,6 +20,7 @@ const soon = 5;
  */
 export async function steer<Result>(kit: SteerKit, route: string, update: Update): Promise<Result> {
   const updated = await toldTwice<Result>(kit.door, route, update);
+  if (updated.is === 'done' || updated.is === 'rejected') await confirm(kit.db, update.id);
   switch (updated.is) {
     case 'done':
       return updated.result;
@@ -29,6 +31,11 @@ export async function steer<Result>(kit: SteerKit, route: string, update: Update
     case 'rejected':
       throw await refusal(kit.db, route, updated.type);
   }
+}
+
+/** Where this fails, the route has it all the same; it is looked at once more then. */
+async function confirm({ orm }: Database, id: string): Promise<void> {
+  await confirmRequest(orm, id).catch(() => undefined);
 }
 
 /** A route may judge by its state from before a message that came with ours: "not waiting" is asked once more. */

@@ -3,6 +3,7 @@ import type { Queries } from '../client.ts';
 import { operationItems } from '../operations/schema.ts';
 import { type Access, kept, type Kept, withAccess } from './door.ts';
 import { decisions } from './schema.ts';
+import { checkAt } from './unconfirmed.ts';
 
 /** What an officer decided or a person asked for, with the reason in their own words. */
 export interface Decision {
@@ -21,7 +22,10 @@ export interface Decision {
 
 /** Stored before the route is told. */
 export async function storeDecision(tx: Queries, decision: Decision & Kept): Promise<void> {
-  await tx.insert(decisions).values(decision).onConflictDoNothing();
+  await tx
+    .insert(decisions)
+    .values({ ...decision, checkAt })
+    .onConflictDoNothing();
 }
 
 /** True where this very decision has been stored before: who sends it is repeating themselves. */

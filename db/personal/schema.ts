@@ -15,6 +15,8 @@ export const personal = pgSchema('personal');
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 /** Why the row is kept, and until when; the sweep of a later issue deletes it then. */
 const kept = () => ({ purpose: text('purpose').notNull(), keepUntil: instant('keep_until').notNull() });
+/** When to look whether the route has what it was told; null once its sender has heard so, and where a queue sees to it. */
+const checkAt = () => instant('check_at');
 
 /** What was reported to start a route. */
 export const events = personal.table('events', {
@@ -71,32 +73,45 @@ export const taskAnswers = personal.table(
     proof: jsonb('proof').$type<{ kind: string; value: string }>(),
     createdAt: instant('created_at').notNull().defaultNow(),
     takenUpAt: instant('taken_up_at'),
+    checkAt: checkAt(),
     ...kept(),
   },
   (t) => [
     index('task_answers_forgotten')
       .on(t.createdAt)
       .where(sql`taken_up_at is null`),
+    index('task_answers_unconfirmed')
+      .on(t.checkAt)
+      .where(sql`check_at is not null`),
   ],
 );
 
 /** What officers decided and people asked to withdraw, with reasons in their own words. */
-export const decisions = personal.table('decisions', {
-  id: text('id').primaryKey(),
-  route: text('route').notNull(),
-  action: text('action')
-    .$type<'retry' | 'skip' | 'resolve' | 'withdraw' | 'pause' | 'resume' | 'extend' | 'law-change'>()
-    .notNull(),
-  step: text('step'),
-  instance: integer('instance'),
-  actor: text('actor').notNull(),
-  role: text('role').notNull(),
-  reason: text('reason').notNull(),
-  answer: jsonb('answer').$type<Record<string, unknown>>(),
-  createdAt: instant('created_at').notNull().defaultNow(),
-  takenUpAt: instant('taken_up_at'),
-  ...kept(),
-});
+export const decisions = personal.table(
+  'decisions',
+  {
+    id: text('id').primaryKey(),
+    route: text('route').notNull(),
+    action: text('action')
+      .$type<'retry' | 'skip' | 'resolve' | 'withdraw' | 'pause' | 'resume' | 'extend' | 'law-change'>()
+      .notNull(),
+    step: text('step'),
+    instance: integer('instance'),
+    actor: text('actor').notNull(),
+    role: text('role').notNull(),
+    reason: text('reason').notNull(),
+    answer: jsonb('answer').$type<Record<string, unknown>>(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    takenUpAt: instant('taken_up_at'),
+    checkAt: checkAt(),
+    ...kept(),
+  },
+  (t) => [
+    index('decisions_unconfirmed')
+      .on(t.checkAt)
+      .where(sql`check_at is not null`),
+  ],
+);
 
 /** Callbacks of agencies, acknowledged once they stand here. */
 export const inbox = personal.table(

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from '../drizzle.cjs';
 import type { Queries } from '../client.ts';
 import { type Access, type Kept, withAccess } from './door.ts';
 import { taskAnswers } from './schema.ts';
+import { checkAt } from './unconfirmed.ts';
 
 /** A person's answer to a task, checked against its form, or the reason why they declined. */
 export interface TaskAnswer {
@@ -19,7 +20,10 @@ export interface TaskAnswer {
 
 /** Stored before the route is told; counts for nothing until the route has taken it up. */
 export async function storeTaskAnswer(tx: Queries, answer: TaskAnswer & Kept): Promise<void> {
-  await tx.insert(taskAnswers).values(answer).onConflictDoNothing();
+  await tx
+    .insert(taskAnswers)
+    .values({ ...answer, checkAt })
+    .onConflictDoNothing();
 }
 
 /** True where this very answer has been stored before: who sends it is repeating themselves. */

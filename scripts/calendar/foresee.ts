@@ -69,7 +69,14 @@ function worldOf(db: Database, catalogue: Catalogue): World {
     error: () => undefined,
   };
   return {
-    ...{ db, catalogue, log: silent, breaker: breakerSettings, definitionOf: keepDefinitions(db.orm) },
+    ...{
+      db,
+      catalogue,
+      log: silent,
+      breaker: breakerSettings,
+      onItsWayMs: 0,
+      definitionOf: keepDefinitions(db.orm),
+    },
     platform: { call: nobody, read: () => ({ is: 'broken', why: 'nothing is read' }) },
     surroundings: () => ({ attempt: 1, cancelled: new AbortController().signal, heartbeat: () => undefined }),
   };

@@ -181,6 +181,19 @@ describe('an operation over many routes', () => {
     expect(await workOperations(upkeep, 10)).toMatchObject({ done: 2, refused: 0 });
   });
 
+  it('asks once more while a route is silent, whatever a workflow task has written that may be lost', async () => {
+    await stuck(1);
+    await order();
+    await markDecisionTakenUp(stage.db.orm, 'op.1');
+    routes.answer = () => Promise.reject(new ServiceError('deadline'));
+    expect(await workOperations(upkeep, 10)).toMatchObject({ done: 0, putOff: 1 });
+
+    await later();
+    routes.answer = () => Promise.resolve({});
+    expect(await workOperations(upkeep, 10)).toMatchObject({ done: 1 });
+    expect(routes.sent).toHaveLength(2);
+  });
+
   it.each([
     ['NotStuck', 'not-stuck'],
     ['NotSkippable', 'not-skippable'],

@@ -54,6 +54,17 @@ describe('moving a stuck step on', () => {
     ]);
   });
 
+  it('is looked after by the reconciler until the route has answered', async () => {
+    const send = () => halls.post(at('retry'), { reason }, { 'Idempotency-Key': 'retry-hall' });
+    api.door.isAway = true;
+    const [away, [unheard]] = [await send(), await stored()];
+    api.door.isAway = false;
+    const [heard, [confirmed]] = [await send(), await stored()];
+
+    expect([away.status, heard.status]).toEqual([503, 200]);
+    expect([unheard?.checkAt, confirmed?.checkAt]).toEqual([expect.any(Date), null]);
+  });
+
   it('takes the answer that the agency gave by other means, checked like its own', async () => {
     const wrong = await halls.post(at('resolve'), { reason, answer: { hall: 'Blue' } });
     const right = await halls.post(at('resolve'), {

@@ -87,12 +87,13 @@ export class Stage {
 
   /** Another worker's activities over the same database. */
   activities(differs: Partial<Deps> = {}): Record<string, (args: never) => Promise<unknown>> {
-    return createActivities({ ...this.#deps(), surroundings: () => this.surroundings, ...differs });
+    const usual = { surroundings: () => this.surroundings, onItsWayMs: 0 };
+    return createActivities({ ...this.#deps(), ...usual, ...differs });
   }
 
   /** Activities as a worker of Temporal has them. */
   realActivities(): Record<string, (args: never) => Promise<unknown>> {
-    return createActivities(this.#deps());
+    return createActivities({ ...this.#deps(), onItsWayMs: 0 });
   }
 
   #deps(): Deps {

@@ -66,6 +66,8 @@ export async function startHayot(
     JWKS_URL: `${simulator}/jwks.json`,
     PLATFORM_TOKEN_URL: `${simulator}/oauth2/token`,
     PLATFORM_GATEWAY_URL: `${simulator}/gateway`,
+    // No wire here holds a request for longer than its sender waits.
+    RESEND_AFTER_SECONDS: '1',
     ...settings,
   };
   const own = await told(environment);
