@@ -50,7 +50,8 @@ async function listedRuns(client: Client, ids: readonly string[]): Promise<Reado
   return listed;
 }
 
-async function describedRun(
+/** How the latest run of one route stands at this moment, which a list may not say yet; undefined where there is none. */
+export async function describedRun(
   client: Client,
   id: string,
 ): Promise<Pick<LatestRun, 'runId' | 'is'> | undefined> {

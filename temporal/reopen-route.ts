@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { latestRuns } from './latest-runs.ts';
+import { describedRun } from './latest-runs.ts';
 
 /** What became of a route that was to be reopened. */
 export type Reopened = 'reopened' | 'runs' | 'completed' | 'unknown' | 'never-began';
@@ -11,7 +11,7 @@ export type Reopened = 'reopened' | 'runs' | 'completed' | 'unknown' | 'never-be
  * nothing is done twice. Throws the client's errors.
  */
 export async function reopenRoute(client: Client, id: string, reason: string): Promise<Reopened> {
-  const run = (await latestRuns(client, [id])).get(id);
+  const run = await describedRun(client, id);
   if (run === undefined) return 'unknown';
   if (run.is !== 'ended') return run.is === 'running' ? 'runs' : 'completed';
   const lastGood = await lastGoodPoint(client, id, run.runId);
