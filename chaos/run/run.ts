@@ -220,6 +220,15 @@ async function overdue({ minutes, folder }: ChaosSettings): Promise<never> {
 
 /** Removes databases and logs of a run that has nothing more to tell; its report stays. */
 export async function tidy({ folder }: ChaosSettings): Promise<void> {
-  const left = ['postgres', 'temporal.db', 'simulator', 'histories', 'diary.jsonl', 'run.json'];
+  const left = [
+    'postgres',
+    'temporal.db',
+    'temporal.db-shm',
+    'temporal.db-wal',
+    'simulator',
+    'histories',
+    'diary.jsonl',
+    'run.json',
+  ];
   await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }

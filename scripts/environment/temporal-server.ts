@@ -74,6 +74,8 @@ function serverArguments({ database, port, uiPort }: TemporalOptions): string[] 
     // Timers are put off by up to this, a second by default, for servers whose clocks differ; here there is one.
     '--dynamic-config-value',
     'history.timerProcessorMaxTimeShift="10ms"',
+    // Whatever is killed, nothing is lost; only where the machine loses power the last moments may be.
+    ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
     ...ui,
   ];
 }
