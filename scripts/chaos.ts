@@ -19,7 +19,9 @@ Runtime.install({
   telemetryOptions: { logging: { filter: 'OFF', forward: {} } },
 });
 
-/** `npm run chaos`: see docs/chaos.md. Ends with 0 where all holds, with 1 where something does not. */
+const exitCodes = { holds: 0, broken: 1, unfinished: 3 } as const;
+
+/** `npm run chaos`: see docs/chaos.md. Ends with 0 where all holds, with 1 where something does not, with 3 where the time was too short. */
 process.exit(await main());
 
 async function main(): Promise<number> {
@@ -34,8 +36,8 @@ async function main(): Promise<number> {
     settings = resume === undefined ? await newRun(given) : await keptSettings(resolve(resume));
     const report = await runChaos(settings, say, told.signal);
     say(inWords(report));
-    if (report.holds && !keep) await tidy(settings);
-    return report.holds ? 0 : 1;
+    if (report.standing === 'holds' && !keep) await tidy(settings);
+    return exitCodes[report.standing];
   } catch (error) {
     process.stderr.write(`${sentenceFor(error)}\n`);
     if (settings !== undefined) say(`Go on with it: npm run chaos -- --resume ${settings.folder}`);
