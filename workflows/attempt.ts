@@ -4,7 +4,7 @@ import { callOrdinarily, callQuickly, hasQuickTime, summaryOf } from './call.ts'
 import { heldWords, stuckWords } from './engine/details.ts';
 import { isSettled, type Status } from './engine/route-state.ts';
 import type { InstanceEnd } from './engine/settle.ts';
-import { demandWanted, type Flow, isEnd, mayStand } from './flow.ts';
+import { demandWanted, type Flow, isEnd, mayStand, recorded } from './flow.ts';
 import { open } from './open.ts';
 import { writeAnew } from './write-anew.ts';
 import { callOf, record } from './record.ts';
@@ -132,6 +132,7 @@ async function callAgency(flow: Flow, isEndless: boolean) {
 }
 
 async function awaitAgency(flow: Flow): Promise<void> {
+  if (flow.recording > 0) await recorded(flow);
   demandWanted();
   enter(flow, 'waiting-for-agency');
   tell(flow.run, true);
@@ -177,6 +178,7 @@ async function beStuck(flow: Flow, reason: StuckReason): Promise<void> {
 
 /** Says that an officer must decide, and waits for "try again"; every other decision ends the phase. */
 export async function awaitDecision(flow: Flow, reason: StuckReason): Promise<void> {
+  if (flow.recording > 0) await recorded(flow);
   demandWanted();
   flow.now.stuck = reason;
   tell(flow.run, true);

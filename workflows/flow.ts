@@ -1,4 +1,4 @@
-import { CancellationScope, CancelledFailure, isCancellation } from '@temporalio/workflow';
+import { CancellationScope, CancelledFailure, condition, isCancellation } from '@temporalio/workflow';
 import type { CompiledStep } from '../notation/compiled-route.ts';
 import type { Opened, Performed, Settled, SkipReason, StepRef } from '../temporal/messages.ts';
 import { type InstanceState, instanceState, stepOf } from './engine/route-state.ts';
@@ -120,6 +120,14 @@ export async function recording<Result>(flow: Flow, work: () => Promise<Result>)
     flow.recording--;
     if (flow.quit !== null && !flow.isCalling) flow.end({ is: 'skipped', because: flow.quit });
   }
+}
+
+/**
+ * Waits for what is being recorded from outside: a status that is written now would stand over its end. Not to be awaited
+ * where there is nothing: histories know the order in which things are begun.
+ */
+export async function recorded(flow: Flow): Promise<void> {
+  await condition(() => flow.recording === 0);
 }
 
 /** Throws where the phase has been ended from outside: what is written is never cancelled, so it has to ask. */

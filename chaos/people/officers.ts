@@ -70,7 +70,7 @@ async function decide(office: Office, { task, team, count, since }: Case): Promi
   if (journey === undefined || journey.conduct.officers === 'leave') return false;
   const isDelicate = office.services[office.serviceOf(journey, task.step)]?.repeat === 'never';
   if (isDelicate && Date.now() - since < doubtMs) return false;
-  const said = isDelicate || count > 1 ? await heardAnswer(office, task) : {};
+  const said = isDelicate || count > 1 ? await heardAnswer(office, { ...task, isDelicate }) : {};
   const action = deedAt(count, said);
   const body = { reason: 'Decided in chaos', instance: task.instance, ...said };
   const path = `/v1/routes/${task.route}/steps/${task.step}/${action}`;
@@ -87,12 +87,13 @@ function deedAt(count: number, said: { readonly answer?: object }): 'resolve' | 
   return count > 5 ? 'skip' : 'retry';
 }
 
-/** What the agency says it did; nothing where it did nothing. */
+/** What the agency says it did; nothing where it did nothing, or is at work still and can be asked again. */
 async function heardAnswer(
   { telephone }: Office,
-  { route, step, instance }: Task,
+  { route, step, instance, isDelicate }: Task & { readonly isDelicate: boolean },
 ): Promise<{ readonly answer?: object }> {
   const entries = await telephone(route);
   const done = entries.find(({ key, effect }) => effect && key.startsWith(`${route}/${step}/${instance}/`));
-  return done === undefined ? {} : { answer: done.answer.answer ?? { number: '00000000' } };
+  const answer = done?.answer.answer ?? (done && isDelicate ? { number: '00000000' } : undefined);
+  return answer === undefined ? {} : { answer };
 }

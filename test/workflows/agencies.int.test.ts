@@ -38,6 +38,32 @@ describe('agencies that take their time', () => {
     expect(await birth.outcome()).toBe('complete');
   });
 
+  it.concurrent('writes nothing over an answer that is being recorded', async () => {
+    const [call, answer] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    let tries = 0;
+    const birth = await rig.begin({
+      route: graph('a', later),
+      perform: { a: () => call.promise.then(() => ({ is: 'stuck', reason: 'contract-broken' }) as const) },
+      // The database is away for the quick tries; then the answer is written patiently, beside all else.
+      settle: () => {
+        if ((tries += 1) <= 3) throw new Error('the database is away');
+        return answer.promise.then(() => done());
+      },
+    });
+    await birth.saw('ordinary a');
+    await birth.handle.signal(message.agencyAnswered, { step: 'a', instance: 0, epoch: 1, inbox: 'row 1' });
+    while (tries < 4) await new Promise((resolve) => setTimeout(resolve, 50));
+    call.resolve(undefined);
+    for (let left = 2; left > 1;) {
+      const { raw } = await birth.handle.describe();
+      left = (raw.pendingActivities?.length ?? 0) + (raw.pendingWorkflowTask ? 1 : 0);
+    }
+    answer.resolve(undefined);
+
+    expect(await birth.outcome()).toBe('complete');
+    expect(birth.log().filter((line) => line.startsWith('record'))).toEqual([]);
+  });
+
   it.concurrent('ignores an answer for an epoch that is over', async () => {
     const birth = await rig.begin({ route: graph('a', later), perform: { a: () => ({ is: 'accepted' }) } });
     await birth.saw('ordinary a');
