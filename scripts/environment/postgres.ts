@@ -18,6 +18,8 @@ export interface PostgresOptions {
   readonly born?: (process: Running) => void;
   /** Data that may be lost at a power cut: faster. For tests. */
   readonly volatile?: boolean;
+  /** Most connections at a time; 200 where left out. */
+  readonly connections?: number;
 }
 
 export interface Postgres extends Running {
@@ -94,11 +96,14 @@ function initArguments(home: PostgresHome, passwordFile: string): string[] {
   ];
 }
 
-function serverArguments(home: PostgresHome, { port, volatile }: PostgresOptions): string[] {
+function serverArguments(
+  home: PostgresHome,
+  { port, volatile, connections = 200 }: PostgresOptions,
+): string[] {
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
-    'max_connections=200',
+    `max_connections=${connections}`,
     'timezone=UTC',
   ];
   if (volatile === true) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');

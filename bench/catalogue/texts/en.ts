@@ -1,0 +1,3 @@
+import { titlesIn } from '../titles.ts';
+
+export const texts = titlesIn('Step', 'Stand-in');

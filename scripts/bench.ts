@@ -1,0 +1,106 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { Command, InvalidArgumentError } from 'commander';
+import { inWords } from '../bench/report/in-words.ts';
+import { keepReport } from '../bench/report/keep-report.ts';
+import { reportOn } from '../bench/report/report.ts';
+import { ensurePeers } from '../bench/run/ensure-peers.ts';
+import { keepSettings, keptSettings } from '../bench/run/results.ts';
+import { runBench } from '../bench/run/run.ts';
+import type { BenchSettings } from '../bench/run/settings.ts';
+import { subjects } from '../bench/subjects/index.ts';
+import { serverBinaries } from '../bench/temporal/build-server.ts';
+import { openFolder } from './environment/folders.ts';
+import { movedData } from './environment/postgres-home.ts';
+import { sentenceFor } from './environment/sentence-for.ts';
+
+const say = (line: string) => {
+  process.stdout.write(`${line}\n`);
+};
+const known = subjects.map(({ id }) => id);
+
+// The workflows of those by hand are bundled in this process.
+Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+
+/** `npm run bench`: see docs/bench.md. Ends with 0; with 1 where it could not be carried out or an effect was lost. */
+process.exit(await main());
+
+async function main(): Promise<number> {
+  const told = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      told.abort();
+    });
+  let settings: BenchSettings | undefined;
+  try {
+    const { resume, keep, ...given } = readArguments();
+    settings = resume === undefined ? await newRun(given) : await resumed(resolve(resume), given);
+    // What is fetched or built once is not of the run's time.
+    await ensurePeers(settings.subjects, say);
+    await serverBinaries(say);
+    const results = await runBench(settings, say, told.signal);
+    const report = reportOn(results, settings, new Date().toISOString().slice(0, 10));
+    say(inWords(report));
+    say(`Written to ${await keepReport(report)}`);
+    if (settings.full || keep || told.signal.aborted) say(goOn(settings));
+    else await tidy(settings);
+    return report.holds ? 0 : 1;
+  } catch (error) {
+    process.stderr.write(`${sentenceFor(error)}\n`);
+    if (settings !== undefined) say(goOn(settings));
+    return 1;
+  }
+}
+
+const goOn = ({ folder }: BenchSettings): string => `Go on with it: npm run bench -- --resume ${folder}`;
+
+interface Given {
+  readonly full: boolean;
+  readonly seed: string;
+  readonly minutes: number;
+  readonly subjects: readonly string[];
+}
+
+function readArguments() {
+  return new Command('npm run bench --')
+    .description('Measures Hayot beside its peers, all on this machine (docs/bench.md).')
+    .option('--full', 'all graphs, latencies and numbers in flight: hours, in parts by --resume', false)
+    .option('--seed <text>', 'chooses the order of slices and what agencies take', '1')
+    .option('--minutes <number>', 'it ends by then; what is fetched or built once comes on top', whole, 10)
+    .option('--subjects <list>', `of ${known.join(',')}`, listed, known)
+    .option('--resume <folder>', 'goes on with the run in this folder, for so many minutes more')
+    .option('--keep', 'keeps databases and logs', false)
+    .parse()
+    .opts<Given & { readonly resume: string | undefined; readonly keep: boolean }>();
+}
+
+function whole(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 5 && number <= 1_440) return number;
+  throw new InvalidArgumentError('It must be a whole number from 5 to 1440.');
+}
+
+function listed(text: string): readonly string[] {
+  const ids = text.split(',');
+  const unknown = ids.filter((id) => !known.includes(id));
+  if (unknown.length === 0) return known.filter((id) => ids.includes(id));
+  throw new InvalidArgumentError(`There is no ${unknown.join(', ')}.`);
+}
+
+async function newRun(given: Given): Promise<BenchSettings> {
+  const settings = { ...given, folder: await mkdtemp(join(openFolder, 'hayot-bench-')) };
+  await keepSettings(settings);
+  return settings;
+}
+
+/** All but the time is as it was. */
+async function resumed(folder: string, { minutes }: Given): Promise<BenchSettings> {
+  return { ...(await keptSettings(folder)), minutes };
+}
+
+/** A run that is over needs only its report, which stands elsewhere. */
+async function tidy({ folder }: BenchSettings): Promise<void> {
+  const left = [folder, movedData(join(folder, 'postgres'))];
+  await Promise.all(left.map((path) => rm(path, { recursive: true, force: true })));
+}
