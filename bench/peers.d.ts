@@ -54,7 +54,13 @@ declare module 'graphile-worker' {
     readonly concurrency: number;
     readonly maxPoolSize: number;
     readonly noHandleSignals: boolean;
-    readonly preset: { readonly worker: { readonly localQueue: { readonly size: number } } };
+    readonly preset: {
+      readonly worker: {
+        readonly localQueue: { readonly size: number };
+        readonly completeJobBatchDelay: number;
+        readonly failJobBatchDelay: number;
+      };
+    };
     readonly taskList: Readonly<Record<string, (payload: unknown) => Promise<void>>>;
   }): Promise<Runner>;
 }

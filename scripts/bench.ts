@@ -20,8 +20,12 @@ const say = (line: string) => {
 };
 const known = subjects.map(({ id }) => id);
 
-// The workflows of those by hand are bundled in this process.
-Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+// Workflows are bundled and replayed in this process: what the SDK says of that is of no use here.
+Runtime.install({
+  shutdownSignals: [],
+  logger: new DefaultLogger('ERROR', () => undefined),
+  telemetryOptions: { logging: { filter: 'OFF', forward: {} } },
+});
 
 /** `npm run bench`: see docs/bench.md. Ends with 0; with 1 where it could not be carried out or an effect was lost. */
 process.exit(await main());
@@ -53,13 +57,16 @@ async function main(): Promise<number> {
   }
 }
 
-const goOn = ({ folder }: BenchSettings): string => `Go on with it: npm run bench -- --resume ${folder}`;
+function goOn({ folder }: BenchSettings): string {
+  return `Go on with it: npm run bench -- --resume ${folder}`;
+}
 
 interface Given {
   readonly full: boolean;
   readonly seed: string;
   readonly minutes: number;
   readonly subjects: readonly string[];
+  readonly waiting: number;
 }
 
 function readArguments() {
@@ -67,18 +74,27 @@ function readArguments() {
     .description('Measures Hayot beside its peers, all on this machine (docs/bench.md).')
     .option('--full', 'all graphs, latencies and numbers in flight: hours, in parts by --resume', false)
     .option('--seed <text>', 'chooses the order of slices and what agencies take', '1')
-    .option('--minutes <number>', 'it ends by then; what is fetched or built once comes on top', whole, 10)
+    .option('--minutes <number>', 'it ends by then; what is fetched or built once comes on top', minutes, 10)
     .option('--subjects <list>', `of ${known.join(',')}`, listed, known)
+    .option('--waiting <number>', 'routes of Hayot that wait for a person, to see what they cost', routes, 0)
     .option('--resume <folder>', 'goes on with the run in this folder, for so many minutes more')
     .option('--keep', 'keeps databases and logs', false)
     .parse()
     .opts<Given & { readonly resume: string | undefined; readonly keep: boolean }>();
 }
 
-function whole(text: string): number {
+function routes(text: string): number {
+  return whole(text, 1, 100_000);
+}
+
+function minutes(text: string): number {
+  return whole(text, 6, 1_440);
+}
+
+function whole(text: string, least: number, most: number): number {
   const number = Number(text);
-  if (Number.isInteger(number) && number >= 5 && number <= 1_440) return number;
-  throw new InvalidArgumentError('It must be a whole number from 5 to 1440.');
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
 }
 
 function listed(text: string): readonly string[] {

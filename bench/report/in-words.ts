@@ -4,11 +4,12 @@ import type { Ratio } from '../stats/ratio.ts';
 import type { Bound } from '../stats/verdict.ts';
 import type { Kind } from '../subjects/subject.ts';
 import type { Report } from './report.ts';
+import { aloneInWords } from './alone-in-words.ts';
 import { figure, table } from './table.ts';
 
 /** The report for people. */
 export function inWords(report: Report): string {
-  const chapters = [head, cells, counts, kills, promises, targets].map((chapter) => chapter(report));
+  const chapters = [head, cells, counts, kills, alone, promises, targets].map((chapter) => chapter(report));
   return chapters.flatMap((lines) => ['', ...lines]).join('\n');
 }
 
@@ -71,6 +72,8 @@ function kills({ kills: killed }: Report): string[] {
   const columns = ['routes', 'fell', 'effects lost', 'effects twice', 'first end, ms', 'last end, ms'];
   return table(['after one kill of the worker', ...columns], rows);
 }
+
+const alone = (report: Report): string[] => aloneInWords(report.alone);
 
 function promises({ subjects }: Report): string[] {
   return subjects.flatMap(({ title, guarantees, shows }) => [

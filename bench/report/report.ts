@@ -1,3 +1,4 @@
+import type { Alone } from '../alone/alone.ts';
 import type { Circumstances } from '../measure/machine.ts';
 import type { Counted, Idle } from '../run/counts.ts';
 import type { Killed } from '../run/kills.ts';
@@ -21,6 +22,7 @@ export interface Report {
   readonly cells: readonly CellSummary[];
   readonly counts: readonly Counted[];
   readonly kills: readonly Killed[];
+  readonly alone: readonly Alone[];
   /** A/A: how much Hayot differs from Hayot. */
   readonly noise: Partial<Record<keyof Figures, Ratio>>;
   readonly targets: readonly Judged[];
@@ -46,6 +48,7 @@ export function reportOn(results: Results, { folder: _, ...settings }: BenchSett
       .map(({ id, title, guarantees, shows }) => ({ id, title, guarantees, shows })),
     cells: summarise(slices),
     counts: results.of('counts').map(({ counted }) => counted),
+    alone: results.of('alone').map(({ alone }) => alone),
     noise: noiseOf(slices, settings.seed),
     targets: judgeTargets(slices, settings.seed),
     holds: kills.every(({ fell, lost }) => fell.length === 0 && lost === 0),

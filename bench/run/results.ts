@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PlainError } from '../../scripts/environment/plain-error.ts';
+import type { Alone } from '../alone/alone.ts';
 import type { Circumstances } from '../measure/machine.ts';
 import type { Counted, Idle } from './counts.ts';
 import type { Killed } from './kills.ts';
@@ -13,6 +14,7 @@ export type Line =
   | { readonly is: 'slice'; readonly measured: Measured }
   | { readonly is: 'idle'; readonly idle: Idle }
   | { readonly is: 'counts'; readonly counted: Counted }
+  | { readonly is: 'alone'; readonly alone: Alone }
   | { readonly is: 'kill'; readonly killed: Killed };
 
 /** What a run has measured, kept in its folder, so that it can go on after any end of ours. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { measureAlone } from '../alone/alone.ts';
 import { PlainError } from '../../scripts/environment/plain-error.ts';
 import { claimRun } from '../../scripts/environment/run-record.ts';
 import { circumstances } from '../measure/machine.ts';
@@ -71,6 +72,8 @@ async function measureAll(run: Run): Promise<void> {
       counted: (counted) => results.note({ is: 'counts', counted }),
     });
   }
+  say('What only Hayot is asked: calls of its API, replays, routes that wait.');
+  if (!told.aborted) await measureAlone(field, results, settings);
   await measureSlices(run);
 }
 

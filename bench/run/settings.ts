@@ -6,6 +6,8 @@ export interface BenchSettings {
   readonly seed: string;
   /** This run, or this part of one that is resumed, ends by then. */
   readonly minutes: number;
+  /** Routes of Hayot that wait for a person, to see what they cost; 0: it is not looked at. */
+  readonly waiting: number;
   /** Ids, in the order of the table. */
   readonly subjects: readonly string[];
   /** Everything of the run: databases, logs, slices that were measured; `--resume` goes on from it. */

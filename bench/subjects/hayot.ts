@@ -1,8 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
-import { Pool } from 'undici';
-import type { Graph } from '../graphs.ts';
-import { startBody } from './hayot/start-body.ts';
+import { Client, Connection } from '@temporalio/client';
+import { openPortal } from './hayot/api-calls.ts';
 import { startHayot } from './hayot/start-hayot.ts';
 import type { Subject } from './subject.ts';
 
@@ -17,26 +14,13 @@ export const hayot: Subject = {
   shows: 'Temporal UI: a titled entry for each step; status by the API, read from PostgreSQL; histories kept',
   hasHistories: true,
   open: async (stand) => {
-    const { api, worker, apiUrl, issuer } = await startHayot(stand);
+    const started = await startHayot(stand);
+    const { api, worker, issuer } = started;
     const connection = await Connection.connect({ address: stand.temporal.address });
-    const client = new Client({ connection });
-    const pool = new Pool(apiUrl, { connections: 128 });
-    const headers = { authorization: `Bearer ${issuer.token}`, 'content-type': 'application/json' };
+    const portal = openPortal(started, new Client({ connection }));
     const routes = new Map<string, string>();
-    let number = Date.now() % 1_000_000;
-    const start = async (graph: Graph, key: string) => {
-      number += 1;
-      const answer = await pool.request({
-        method: 'POST',
-        path: '/v1/routes',
-        headers: { ...headers, 'idempotency-key': key },
-        body: JSON.stringify(startBody(graph, number)),
-      });
-      const said = (await answer.body.json()) as { readonly id: string };
-      if (answer.statusCode === 202) return said.id;
-      throw new Error(`The API answered ${answer.statusCode}: ${JSON.stringify(said)}`);
-    };
     return {
+      calls: portal,
       get processes() {
         return [
           { kind: 'worker', pid: worker.pid },
@@ -46,31 +30,16 @@ export const hayot: Subject = {
         ] as const;
       },
       run: async (graph, key) => {
-        const id = await start(graph, key);
+        const id = await portal.start(graph, key);
         routes.set(key, id);
-        await ended(client, id);
+        await portal.ended(id);
       },
       killWorker: () => worker.killAnew(),
       workflowId: (key) => routes.get(key) ?? key,
       close: async () => {
         issuer.close();
-        await Promise.all([pool.destroy(), connection.close(), api.close(), worker.close()]);
+        await Promise.all([portal.close(), connection.close(), api.close(), worker.close()]);
       },
     };
   },
 };
-
-/** The API answers when the route is written down; its workflow begins a moment later. */
-const beginsWithinMs = 10_000;
-
-async function ended(client: Client, id: string): Promise<void> {
-  for (const until = Date.now() + beginsWithinMs; ;) {
-    try {
-      await client.workflow.getHandle(id).result();
-      return;
-    } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError) || Date.now() > until) throw error;
-      await sleep(3);
-    }
-  }
-}

@@ -39,5 +39,18 @@ export interface Running {
   killWorker(): Promise<void>;
   /** Workflow id of a route that was run; only where `hasHistories`. */
   workflowId?(key: string): string;
+  /** Only Hayot has an API of its own. */
+  readonly calls?: ApiCalls;
   close(): Promise<void>;
+}
+
+/** Calls of Hayot's API by themselves. Each rejects where it is not answered as it should be. */
+export interface ApiCalls {
+  /** Gives the route's id when the API has taken the start in. */
+  start(graph: Graph, key: string): Promise<string>;
+  /** Starts a route that will wait for a person. */
+  startWaiting(): Promise<void>;
+  /** Resolves when the route has ended. */
+  ended(route: string): Promise<void>;
+  status(route: string): Promise<void>;
 }

@@ -9,10 +9,17 @@ export function startBody(graph: Graph, number: number): Record<string, unknown>
   return { ...common, lifeEvent: 'child-birth', event: birthOf(mother, person('male', 2 * number + 1)) };
 }
 
+/** A birth of a mother who is not known: it waits until somebody has come to the registry in person. */
+export function waitingBody(number: number): Record<string, unknown> {
+  const father = person('male', 2 * number + 1);
+  const event = { ...birthOf(null, father), parentsMarried: false };
+  return { person: father, region: '1726', channel: 'bench', lifeEvent: 'child-birth', event };
+}
+
 type Person = ReturnType<typeof person>;
 
 /** In hospital, to married parents who want nothing beside registration and number. */
-function birthOf(mother: Person, father: Person): Record<string, unknown> {
+function birthOf(mother: Person | null, father: Person): Record<string, unknown> {
   return {
     ...{ medicalRecord: 'MR-20260001', bornOn: threeDaysAgo(), place: 'hospital', multiple: null },
     ...{ child: { givenName: 'Nigora', sex: 'female' }, mother, father, parentsMarried: true },

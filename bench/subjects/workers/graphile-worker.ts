@@ -81,7 +81,9 @@ await run({
   concurrency,
   maxPoolSize: concurrency,
   noHandleSignals: true,
-  preset: { worker: { localQueue: { size: concurrency + 1 } } },
+  preset: {
+    worker: { localQueue: { size: concurrency + 1 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 },
+  },
   taskList: { step: (payload) => perform(payload as StepJob) },
 });
 serve();

@@ -1,0 +1,28 @@
+import type { Field } from '../run/field.ts';
+import type { Results } from '../run/results.ts';
+import type { BenchSettings } from '../run/settings.ts';
+import { type Calls, measureCalls } from './calls.ts';
+import { measureReplays, type Replays } from './replays.ts';
+import { measureWaiting, type Waiting } from './waiting.ts';
+
+/** What only Hayot is asked. */
+export type Alone =
+  | { readonly what: 'calls'; readonly calls: Calls }
+  | { readonly what: 'replays'; readonly replays: Replays }
+  | { readonly what: 'waiting'; readonly waiting: Waiting };
+
+/** Measures what has not been measured yet; nothing where Hayot is not among the subjects. */
+export async function measureAlone(
+  field: Field,
+  results: Results,
+  { seed, waiting }: Pick<BenchSettings, 'seed' | 'waiting'>,
+): Promise<void> {
+  const hayot = field.ready.find(({ running }) => running.calls !== undefined);
+  if (hayot === undefined) return;
+  const known = new Set(results.of('alone').map(({ alone }) => alone.what));
+  const note = (alone: Alone) => results.note({ is: 'alone', alone });
+  if (!known.has('calls')) await note({ what: 'calls', calls: await measureCalls(field, hayot, seed) });
+  if (!known.has('replays')) await note({ what: 'replays', replays: await measureReplays(field, hayot) });
+  if (!known.has('waiting') && waiting > 0)
+    await note({ what: 'waiting', waiting: await measureWaiting(field, hayot, waiting) });
+}

@@ -1,0 +1,50 @@
+import type { Alone } from '../alone/alone.ts';
+import type { Standing } from '../alone/waiting.ts';
+import { cpuSum } from '../measure/cpu.ts';
+import type { Ratio } from '../stats/ratio.ts';
+import { figure, table } from './table.ts';
+
+/** What only Hayot is asked, for people. */
+export function aloneInWords(alone: readonly Alone[]): string[] {
+  return alone.flatMap((one) => {
+    switch (one.what) {
+      case 'calls':
+        return calls(one);
+      case 'replays':
+        return replays(one);
+      case 'waiting':
+        return waiting(one);
+    }
+  });
+}
+
+type Of<What extends Alone['what']> = Extract<Alone, { what: What }>;
+
+function calls({ calls: { called, ratios } }: Of<'calls'>): string[] {
+  const rows = called.map(({ what, perSecond, calls: number, p50, p99 }) => [
+    what,
+    ...[perSecond, number, p50, p99].map(figure),
+  ]);
+  return [
+    ...table(['call, at a fixed rate', 'per second', 'calls', 'p50 ms', 'p99 ms'], rows),
+    `p99 of a start by that of a bare insert: ${inText(ratios.start)}; the target is at most 3`,
+    `p99 of a status by that of a bare read: ${inText(ratios.status)}; the target is at most 1.5`,
+  ];
+}
+
+const replays = ({ replays: { histories, perSecond, perCpuSecond, differ } }: Of<'replays'>): string[] => [
+  `Replayed ${histories} histories of a chain of 8: ${figure(perSecond)} a second, ${figure(perCpuSecond)} for a second of CPU; ${differ} differ. The target is at least 100.`,
+];
+
+function waiting({ waiting: { routes, workerBytesPerRoute, before, with: after } }: Of<'waiting'>): string[] {
+  return [
+    `${routes} routes that wait for a person: ${figure(workerBytesPerRoute / 1_024)} kB each in the worker;`,
+    `  a second with none: ${standing(before)}; with all: ${standing(after)}. The target is less than 20 ms for 10000.`,
+  ];
+}
+
+const standing = ({ cpuMs, commits }: Standing): string =>
+  `${figure(cpuSum(cpuMs))} ms of CPU, ${figure(commits)} transactions`;
+
+const inText = (ratio: Ratio | null): string =>
+  ratio === null ? '-' : `${figure(ratio.median)} (${figure(ratio.low)} to ${figure(ratio.high)})`;

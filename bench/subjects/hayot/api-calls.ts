@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { Pool } from 'undici';
+import type { ApiCalls } from '../subject.ts';
+import { startBody, waitingBody } from './start-body.ts';
+import type { Hayot } from './start-hayot.ts';
+
+/** The API as a portal calls it, under one token. */
+export interface Portal extends ApiCalls {
+  close(): Promise<void>;
+}
+
+/** Routes of two runs share nobody either: people are numbered on from an instant. */
+const firstNumber = (): number => Math.floor(Date.now() / 1_000) % 5_000_000;
+
+export function openPortal({ apiUrl, issuer }: Hayot, temporal: Client): Portal {
+  const pool = new Pool(apiUrl, { connections: 128 });
+  const authorization = `Bearer ${issuer.token}`;
+  let number = firstNumber();
+  const start = async (body: object, key: string) => {
+    const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': key };
+    const answer = await pool.request({ method: 'POST', path: '/v1/routes', headers, body: JSON.stringify(body) });
+    const said = (await answer.body.json()) as { readonly id: string };
+    if (answer.statusCode === 202) return said.id;
+    throw new Error(`The API answered ${answer.statusCode}: ${JSON.stringify(said)}`);
+  };
+  return {
+    start: (graph, key) => start(startBody(graph, number++), key),
+    startWaiting: async () => {
+      const own = number++;
+      await start(waitingBody(own), `hayot:waiting-${own}`);
+    },
+    ended: (route) => ended(temporal, route),
+    status: async (route) => {
+      const answer = await pool.request({ method: 'GET', path: `/v1/routes/${route}`, headers: { authorization } });
+      await answer.body.dump();
+      if (answer.statusCode !== 200) throw new Error(`The API answered ${answer.statusCode}.`);
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+/** The API answers when the route is written down; its workflow begins a moment later. */
+const beginsWithinMs = 10_000;
+
+/** Waited for by one long poll, as the other subjects of Temporal are. */
+async function ended(client: Client, id: string): Promise<void> {
+  for (const until = Date.now() + beginsWithinMs; ;) {
+    try {
+      await client.workflow.getHandle(id).result();
+      return;
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError) || Date.now() > until) throw error;
+      await sleep(3);
+    }
+  }
+}
