@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { freePort } from '../../scripts/environment/ports.ts';
 import { startWorker, type WorkerProcess } from '../subjects/worker-process.ts';
-import { catalogueFolders } from '../catalogue-folders.ts';
 import type { AgencySettings } from './latency.ts';
 import type { Effects } from './ledger.ts';
 import type { Stand } from '../subjects/subject.ts';
@@ -15,14 +14,14 @@ export interface Agency {
   close(): Promise<void>;
 }
 
-export async function startAgency(stand: Pick<Stand, 'folder' | 'born'>): Promise<Agency> {
+export async function startAgency(stand: Pick<Stand, 'folder' | 'born' | 'catalogue'>): Promise<Agency> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const process_: WorkerProcess = await startWorker({
     ...stand,
     name: 'agency',
     entry: join('bench', 'agency', 'index.ts'),
-    environment: { AGENCY_PORT: String(port), CATALOGUE: catalogueFolders },
+    environment: { AGENCY_PORT: String(port), CATALOGUE: stand.catalogue },
     readyUrl: `${url}/ledger`,
   });
   const ask = async (method: string, path: string, body?: object) => {

@@ -31,7 +31,8 @@ export interface Report {
 }
 
 /** `date`: YYYY-MM-DD. */
-export function reportOn(results: Results, { folder: _, ...settings }: BenchSettings, date: string): Report {
+export function reportOn(results: Results, settings: BenchSettings, date: string): Report {
+  const { full, seed, minutes, subjects: chosen, waiting } = settings;
   const start = results.of('start').at(-1);
   const idle = results.of('idle').at(-1)?.idle;
   const usesTemporal = new Set(subjects.filter(({ hasHistories }) => hasHistories).map(({ id }) => id));
@@ -40,17 +41,18 @@ export function reportOn(results: Results, { folder: _, ...settings }: BenchSett
     .map(({ measured }) => withoutIdle(measured, idle, usesTemporal.has(measured.subject)));
   const kills = results.of('kill').map(({ killed }) => killed);
   return {
-    ...{ date, settings, kills, idle: idle ?? null },
+    ...{ date, kills, idle: idle ?? null },
+    settings: { full, seed, minutes, subjects: chosen, waiting },
     circumstances: start?.circumstances ?? null,
     temporalOn: start?.temporalOn ?? 'unknown',
     subjects: subjects
-      .filter(({ id }) => settings.subjects.includes(id))
+      .filter(({ id }) => chosen.includes(id))
       .map(({ id, title, guarantees, shows }) => ({ id, title, guarantees, shows })),
     cells: summarise(slices),
     counts: results.of('counts').map(({ counted }) => counted),
     alone: results.of('alone').map(({ alone }) => alone),
-    noise: noiseOf(slices, settings.seed),
-    targets: judgeTargets(slices, settings.seed),
+    noise: noiseOf(slices, seed),
+    targets: judgeTargets(slices, seed),
     holds: kills.every(({ fell, lost }) => fell.length === 0 && lost === 0),
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { freePort } from '../../scripts/environment/ports.ts';
+import type { Running as Process } from '../../scripts/environment/processes.ts';
 import { startPostgres } from '../../scripts/environment/postgres.ts';
 import { type Agency, startAgency } from '../agency/start-agency.ts';
 import { subjects } from '../subjects/index.ts';
@@ -10,6 +11,7 @@ import type { Stand } from '../subjects/subject.ts';
 import { openTemporal, type Temporal } from '../temporal/open-temporal.ts';
 import type { Field, Ready } from './field.ts';
 import type { BenchSettings } from './settings.ts';
+import { writeCatalogue } from './write-catalogue.ts';
 
 export interface OpenField extends Field {
   readonly temporalOn: Temporal['on'];
@@ -25,10 +27,20 @@ export interface Surroundings extends Pick<Stand, 'born'> {
 const connections = 400;
 
 /** Starts PostgreSQL, Temporal, the agency and all subjects. One that cannot be opened is left out, with a line. */
-export async function openField(settings: BenchSettings, around: Surroundings): Promise<OpenField> {
-  const closers: (() => Promise<unknown>)[] = [];
+export async function openField(settings: BenchSettings, { born, say }: Surroundings): Promise<OpenField> {
+  const closers: Closers = [];
+  const processes: Process[] = [];
   const close = async () => {
-    for (const closer of closers.splice(0).reverse()) await closer();
+    for (const closer of closers.splice(0).reverse()) await closer().catch(() => undefined);
+    // A subject that could not be opened may have left something running.
+    await Promise.all(processes.filter((one) => one.isAlive()).map((one) => one.stop()));
+  };
+  const around: Surroundings = {
+    say,
+    born: (process) => {
+      processes.push(process);
+      born(process);
+    },
   };
   try {
     const { stand, agency, temporalOn } = await openStand(settings, around, closers);
@@ -37,7 +49,7 @@ export async function openField(settings: BenchSettings, around: Surroundings): 
     closers.push(() => database.end());
     const connection = await Connection.connect({ address: stand.temporal.address });
     closers.push(() => connection.close());
-    const ready = await openSubjects(settings, stand, { closers, say: around.say });
+    const ready = await openSubjects(settings, stand, { closers, say });
     return { ready, agency, database, temporal: new Client({ connection }), stand, temporalOn, close };
   } catch (error) {
     await close();
@@ -58,9 +70,10 @@ async function openStand({ folder }: BenchSettings, { born, say }: Surroundings,
   const postgres = { pid: server.pid, url: (database: string) => server.url(database) };
   const temporal = await openTemporal({ folder, born, postgres }, say);
   closers.push(() => temporal.stop());
-  const agency: Agency = await startAgency({ folder, born });
+  const catalogue = await writeCatalogue(folder);
+  const agency: Agency = await startAgency({ folder, born, catalogue });
   closers.push(() => agency.close());
-  const stand: Stand = { folder, born, postgres, temporal, agency: agency.url };
+  const stand: Stand = { folder, born, postgres, temporal, catalogue, agency: agency.url };
   return { stand, agency, temporalOn: temporal.on };
 }
 

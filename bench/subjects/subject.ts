@@ -10,6 +10,8 @@ export interface Stand {
   readonly folder: string;
   readonly postgres: { readonly pid: number; url(database: string): string };
   readonly temporal: { readonly pid: number; readonly address: string };
+  /** Folders of what the country and the bench offer, as CATALOGUE has them. */
+  readonly catalogue: string;
   /** Address of the stand-in agency. */
   readonly agency: string;
   /** Told of each process the moment it runs. */

@@ -69,10 +69,10 @@ async function prepare(address: string): Promise<void> {
 }
 
 async function ensureNamespace({ workflowService }: Connection): Promise<void> {
-  const isThere = await workflowService.describeNamespace({ namespace }).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return;
-  await workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: retention });
+  await workflowService
+    .registerNamespace({ namespace, workflowExecutionRetentionPeriod: retention })
+    .catch((error: unknown) => {
+      // The development server brings it along, and a run that is resumed has made it.
+      if (!(error instanceof Error && /already exists/i.test(error.message))) throw error;
+    });
 }

@@ -1,18 +1,37 @@
-import { catalogueFolders } from '../../bench/catalogue-folders.ts';
-import { platformAnswers } from '../../bench/agency/platform-answers.ts';
-import { type Graph, graphs } from '../../bench/graphs.ts';
-import { startBody } from '../../bench/subjects/hayot/start-body.ts';
-import { loadCatalogue } from '../../catalogue/load.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { normalise } from '../../activities/platform/normalise.ts';
 import { wiredServices } from '../../activities/platform/wired-service.ts';
+import { platformAnswers } from '../../bench/agency/platform-answers.ts';
+import { type Graph, graphs } from '../../bench/graphs.ts';
+import { writeCatalogue } from '../../bench/run/write-catalogue.ts';
+import { startBody } from '../../bench/subjects/hayot/start-body.ts';
+import { loadCatalogue } from '../../catalogue/load.ts';
 import type { Catalogue } from '../../notation/catalogue.ts';
+import { openFolder } from '../../scripts/environment/folders.ts';
 
 const all: readonly Graph[] = Object.values(graphs);
 
 describe('what Hayot is measured with', () => {
   let catalogue: Catalogue;
+  const folder = mkdtempSync(join(openFolder, 'hayot-bench-catalogue-'));
   beforeAll(async () => {
-    catalogue = await loadCatalogue(catalogueFolders.split(':'));
+    catalogue = await loadCatalogue((await writeCatalogue(folder)).split(':'));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('offers what the country offers, by agencies whose limits hold nothing up', async () => {
+    const own = await loadCatalogue(['catalogue/uz']);
+
+    expect(Object.keys(catalogue.services)).toEqual(expect.arrayContaining(Object.keys(own.services)));
+    expect(catalogue.lifeEvents['child-birth']?.map(({ hash }) => hash)).toEqual(
+      own.lifeEvents['child-birth']?.map(({ hash }) => hash),
+    );
+    expect(new Set(Object.values(catalogue.agencies).map(({ perSecond }) => perSecond))).toEqual(
+      new Set([20_000]),
+    );
   });
 
   it.each(all.map((graph) => [graph.title, graph] as const))('starts with what its life event takes: %s', (_, graph) => {

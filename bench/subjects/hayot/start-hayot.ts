@@ -6,7 +6,6 @@ import { sameInstallation } from '../../../scripts/environment/installation.ts';
 import { freePort } from '../../../scripts/environment/ports.ts';
 import { ensureDatabase } from '../../../scripts/environment/postgres.ts';
 import { workflowBundle } from '../../../scripts/environment/workflow-bundle.ts';
-import { catalogueFolders } from '../../catalogue-folders.ts';
 import { databaseOf } from '../served-worker.ts';
 import type { Stand } from '../subject.ts';
 import { startWorker, type WorkerProcess } from '../worker-process.ts';
@@ -20,7 +19,7 @@ export interface Hayot {
   readonly issuer: Issuer;
 }
 
-/** Search attributes are there already (`run/open-temporal.ts`). */
+/** Search attributes are there already (`bench/temporal/open-temporal.ts`). */
 export async function startHayot(stand: Stand): Promise<Hayot> {
   const database = databaseOf('hayot');
   await ensureDatabase(stand.postgres.url('postgres'), database);
@@ -48,13 +47,13 @@ export async function startHayot(stand: Stand): Promise<Hayot> {
 
 /** By the defaults of each process: nothing is tuned for the bench. */
 async function environmentOf(
-  { folder, temporal, agency }: Stand,
+  { folder, temporal, agency, catalogue }: Stand,
   database: string,
   { url, jwksUrl }: Issuer,
 ): Promise<NodeJS.ProcessEnv> {
   return {
     HAYOT_MODE: 'development',
-    CATALOGUE: catalogueFolders,
+    CATALOGUE: catalogue,
     DATABASE_URL: database,
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: 'default',
