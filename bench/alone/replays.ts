@@ -1,6 +1,7 @@
 import { openReplayer, replayRoute } from '../../analysis/replay/index.ts';
 import { fetchHistory, type RouteHistory } from '../../analysis/history/index.ts';
 import { workflowBundle } from '../../scripts/environment/workflow-bundle.ts';
+import { leanWorkflows } from '../../temporal/lean-workflows.ts';
 import { graphs } from '../graphs.ts';
 import type { Field, Ready } from '../run/field.ts';
 
@@ -25,6 +26,7 @@ export async function measureReplays({ temporal }: Field, { running, nextKey }: 
     await running.run(graphs['chain-8'], key);
     histories.push(await fetchHistory(temporal, { workflowId: running.workflowId?.(key) ?? key }));
   }
+  leanWorkflows();
   const replayer = openReplayer(await workflowBundle());
   let differ = 0;
   const round = async () => {

@@ -43,15 +43,19 @@ export function openPortal({ apiUrl, issuer }: Hayot, temporal: Client): Portal 
 /** The API answers when the route is written down; its workflow begins a moment later. */
 const beginsWithinMs = 10_000;
 
-/** Waited for by one long poll, as the other subjects of Temporal are. */
+/**
+ * Waited for by one long poll, as the other subjects of Temporal are. Asked for at once it would not be there yet, and
+ * each question costs the server something.
+ */
 async function ended(client: Client, id: string): Promise<void> {
-  for (const until = Date.now() + beginsWithinMs; ;) {
+  const until = Date.now() + beginsWithinMs;
+  for (let pauseMs = 10; ; pauseMs = Math.min(2 * pauseMs, 100)) {
+    await sleep(pauseMs);
     try {
       await client.workflow.getHandle(id).result();
       return;
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError) || Date.now() > until) throw error;
-      await sleep(3);
     }
   }
 }
