@@ -28,7 +28,7 @@ describe('a command with an argument that it does not know', () => {
     expect(printed).toContain('Nothing was deleted.');
   });
 
-  it.each(['lock.ts', 'chaos.ts'])('is told so in one sentence: %s', async (script) => {
+  it.each(['lock.ts', 'chaos.ts', 'bench.ts'])('is told so in one sentence: %s', async (script) => {
     const { succeeded, printed } = await run(script, '--quickly');
 
     expect(succeeded).toBe(false);
