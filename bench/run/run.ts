@@ -31,7 +31,7 @@ const endMs = 15_000;
 const graceMinutes = 5;
 
 /**
- * Measures until its time is over, or on to that. `told` ends it after the slice that is under way: it can be resumed.
+ * Measures until its time is over, or on to that. `told` ends it at once: it can be resumed, and gives what it has.
  * Processes that it started are ended.
  */
 export async function runBench(settings: BenchSettings, say: Say, told: AbortSignal): Promise<Results> {
@@ -46,7 +46,8 @@ export async function runBench(settings: BenchSettings, say: Say, told: AbortSig
   }, 10_000);
   try {
     say(`All is up after ${seconds(began)} s: ${field.ready.map(({ id }) => id).join(', ')}. Logs: ${folder}`);
-    await Promise.race([measureAll({ settings, say, told, field, results, endsAt }), overdue(settings)]);
+    const measuring = measureAll({ settings, say, told, field, results, endsAt });
+    await Promise.race([measuring, overdue(settings), whenTold(told)]);
     return results;
   } finally {
     clearInterval(telling);
@@ -57,24 +58,30 @@ export async function runBench(settings: BenchSettings, say: Say, told: AbortSig
 
 /** What an earlier part of the run has measured is not measured again. */
 async function measureAll(run: Run): Promise<void> {
-  const { settings, say, told, field, results } = run;
+  const { settings, say, field, results } = run;
   const around = await circumstances(settings.folder, field);
   await results.note({ is: 'start', circumstances: around, temporalOn: field.temporalOn });
-  if (results.of('kill').length === 0) {
+  const unkilled = without(field, results.of('kill').map(({ killed }) => killed.subject));
+  if (unkilled.ready.length > 0) {
     say('Workers are killed, all once.');
-    await killAll(field, (killed) => results.note({ is: 'kill', killed }));
+    await killAll(unkilled, (killed) => results.note({ is: 'kill', killed }));
   }
   await warmUp(run);
-  if (results.of('counts').length === 0 && !told.aborted) {
+  const uncounted = without(field, results.of('counts').map(({ counted }) => counted.subject));
+  if (uncounted.ready.length > 0) {
     say('Counting what one route leaves behind, of each subject alone.');
-    await countAll(field, {
+    await countAll(uncounted, {
       idle: (idle) => results.note({ is: 'idle', idle }),
       counted: (counted) => results.note({ is: 'counts', counted }),
     });
   }
   say('What only Hayot is asked: calls of its API, replays, routes that wait.');
-  if (!told.aborted) await measureAlone(field, results, settings);
+  await measureAlone(field, results, settings);
   await measureSlices(run);
+}
+
+function without(field: OpenField, subjects: readonly string[]): OpenField {
+  return { ...field, ready: field.ready.filter(({ id }) => !subjects.includes(id)) };
 }
 
 const warmRoutes = 24;
@@ -125,6 +132,16 @@ function progress(results: Results, began: number): string {
 }
 
 const seconds = (began: number): string => ((performance.now() - began) / 1_000).toFixed(0);
+
+function whenTold(told: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      resolve();
+    };
+    if (told.aborted) end();
+    else told.addEventListener('abort', end);
+  });
+}
 
 async function overdue({ minutes, folder }: BenchSettings): Promise<never> {
   const longest = minutes + graceMinutes;
