@@ -32,8 +32,9 @@ export interface CellSummary {
 export function withoutIdle(measured: Measured, idle: Idle | undefined, usesTemporal: boolean): Measured {
   const idleMs: CpuMs = { ...idle?.cpuMs, ...(usesTemporal ? {} : { server: 0 }) };
   const kinds = Object.entries(measured.cpuMs) as [Kind, number][];
-  const own = kinds.map(([kind, ms]) => [kind, Math.max(0, ms - (idleMs[kind] ?? 0) * (measured.ms / 1_000))]);
-  return { ...measured, cpuMs: Object.fromEntries(own) as CpuMs };
+  const seconds = measured.ms / 1_000;
+  const own = kinds.map(([kind, ms]) => [kind, Math.max(0, ms - (idleMs[kind] ?? 0) * seconds)] as const);
+  return { ...measured, cpuMs: Object.fromEntries(own) };
 }
 
 export function figuresOf({ routes, ms, overheadsMs, cpuMs }: Measured): Figures {
