@@ -35,9 +35,9 @@ declare module '@restatedev/restate-sdk' {
   interface Definition {
     readonly name: string;
   }
-  export function workflow<Input>(definition: {
+  export function workflow(definition: {
     readonly name: string;
-    readonly handlers: { readonly run: (context: WorkflowContext, input: Input) => Promise<void> };
+    readonly handlers: { readonly run: (context: WorkflowContext, input: never) => Promise<void> };
   }): Definition;
   export function createEndpointHandler(options: {
     readonly services: readonly Definition[];

@@ -4,7 +4,7 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { Command, InvalidArgumentError } from 'commander';
 import { inWords } from '../bench/report/in-words.ts';
 import { keepReport } from '../bench/report/keep-report.ts';
-import { reportOn } from '../bench/report/report.ts';
+import { type Report, reportOn } from '../bench/report/report.ts';
 import { ensurePeers } from '../bench/run/ensure-peers.ts';
 import { keepSettings, keptSettings } from '../bench/run/results.ts';
 import { runBench } from '../bench/run/run.ts';
@@ -38,16 +38,10 @@ async function main(): Promise<number> {
     });
   let settings: BenchSettings | undefined;
   try {
-    const { resume, keep, ...given } = readArguments();
-    settings = resume === undefined ? await newRun(given) : await resumed(resolve(resume), given);
-    // What is fetched or built once is not of the run's time.
-    await ensurePeers(settings.subjects, say);
-    await serverBinaries(say);
-    const results = await runBench(settings, say, told.signal);
-    const report = reportOn(results, settings, new Date().toISOString().slice(0, 10));
-    say(inWords(report));
-    say(`Written to ${await keepReport(report)}`);
-    if (settings.full || keep || told.signal.aborted) say(goOn(settings));
+    const given = readArguments();
+    settings = await settingsOf(given);
+    const report = await measure(settings, told.signal);
+    if (settings.full || given.keep || told.signal.aborted) say(goOn(settings));
     else await tidy(settings);
     return report.holds ? 0 : 1;
   } catch (error) {
@@ -55,6 +49,17 @@ async function main(): Promise<number> {
     if (settings !== undefined) say(goOn(settings));
     return 1;
   }
+}
+
+async function measure(settings: BenchSettings, told: AbortSignal): Promise<Report> {
+  // What is fetched or built once is not of the run's time.
+  await ensurePeers(settings.subjects, say);
+  await serverBinaries(say);
+  const results = await runBench(settings, say, told);
+  const report = reportOn(results, settings, new Date().toISOString().slice(0, 10));
+  say(inWords(report));
+  say(`Written to ${await keepReport(report)}`);
+  return report;
 }
 
 function goOn({ folder }: BenchSettings): string {
@@ -102,6 +107,12 @@ function listed(text: string): readonly string[] {
   const unknown = ids.filter((id) => !known.includes(id));
   if (unknown.length === 0) return known.filter((id) => ids.includes(id));
   throw new InvalidArgumentError(`There is no ${unknown.join(', ')}.`);
+}
+
+type Arguments = ReturnType<typeof readArguments>;
+
+async function settingsOf({ resume, keep: _, ...given }: Arguments): Promise<BenchSettings> {
+  return resume === undefined ? newRun(given) : resumed(resolve(resume), given);
 }
 
 async function newRun(given: Given): Promise<BenchSettings> {

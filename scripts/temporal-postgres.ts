@@ -4,7 +4,9 @@ import { plainly } from './environment/plainly.ts';
 
 /** Builds Temporal's server and its schema tool from Go modules, so that `npm run bench` finds them: `npm run temporal-postgres`. */
 new Command('npm run temporal-postgres')
-  .description('Builds the Temporal server that npm run bench runs on PostgreSQL, once, into .cache (docs/bench.md).')
+  .description(
+    'Builds the Temporal server that npm run bench runs on PostgreSQL, once, into .cache (docs/bench.md).',
+  )
   .parse();
 
 await plainly(async () => {

@@ -52,10 +52,16 @@ export async function measureCalls(field: Field, { running, nextKey }: Ready, se
   const took = await inRounds(sends, seed, () => allEnded(calls, started.splice(0)));
   await bare.close();
   await field.agency.forget();
-  return { called: calledOf(took), ratios: { start: ratioOf('start', 'bare insert'), status: ratioOf('status', 'bare read') } };
+  return {
+    called: calledOf(took),
+    ratios: { start: ratioOf('start', 'bare insert'), status: ratioOf('status', 'bare read') },
+  };
 
   function ratioOf(of: What, to: What): Ratio | null {
-    const pairs = took[of].map((one, round): Pair => [percentile(one, 99), percentile(took[to][round] ?? [], 99)]);
+    const pairs = took[of].map((one, round): Pair => [
+      percentile(one, 99),
+      percentile(took[to][round] ?? [], 99),
+    ]);
     return pairedRatio(pairs, `${seed}/${of}`) ?? null;
   }
 }

@@ -51,7 +51,11 @@ async function startWaiting(start: () => Promise<void>, routes: number): Promise
 /** By the second, over as long as PostgreSQL needs to tell its counts. */
 async function standing({ database }: Field, running: Ready['running']): Promise<Standing> {
   await sleep(countsAreInAfterMs);
-  const [cpu, traffic, began] = [cpuByKind(running.processes), await readTraffic(database), performance.now()];
+  const [cpu, traffic, began] = [
+    cpuByKind(running.processes),
+    await readTraffic(database),
+    performance.now(),
+  ];
   await sleep(countsAreInAfterMs);
   const seconds = (performance.now() - began) / 1_000;
   const used = Object.entries(cpuBetween(cpu, cpuByKind(running.processes)));

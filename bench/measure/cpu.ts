@@ -13,8 +13,15 @@ interface Process {
 const tickMs = 10;
 
 /** Fields of `/proc/<pid>/stat` behind the name in parentheses, which may hold blanks; undefined where it has gone. */
-export function statFields(stat: string): { readonly parent: number; readonly own: number; readonly waited: number } {
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
+export function statFields(stat: string): {
+  readonly parent: number;
+  readonly own: number;
+  readonly waited: number;
+} {
+  const fields = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
   const at = (place: number) => fields[place] ?? 0;
   return { parent: at(1), own: (at(11) + at(12)) * tickMs, waited: (at(13) + at(14)) * tickMs };
 }

@@ -9,7 +9,12 @@ import { type FsyncRate, fsyncRate } from './fsync.ts';
 
 /** What a number depends on and does not tell by itself. */
 export interface Circumstances {
-  readonly machine: { readonly cpu: string; readonly cores: number; readonly memoryGb: number; readonly system: string };
+  readonly machine: {
+    readonly cpu: string;
+    readonly cores: number;
+    readonly memoryGb: number;
+    readonly system: string;
+  };
   /** Of the commit that was measured; `+` where files differ from it. */
   readonly commit: string;
   readonly versions: Readonly<Record<string, string>>;
@@ -33,7 +38,7 @@ export async function circumstances(
     },
     commit: await commit(),
     versions: {
-      ...{ node: process.versions.node, postgres: postgresVersion, temporalServer: serverVersion ?? '' },
+      ...{ node: process.versions.node, postgres: postgresVersion, temporalServer: serverVersion },
       ...packagesIn('package.json', ['@temporalio/worker', 'pg', 'undici']),
       ...packagesIn('bench/package.json'),
     },
@@ -42,7 +47,14 @@ export async function circumstances(
   };
 }
 
-const asked = ['server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'max_wal_size'];
+const asked = [
+  'server_version',
+  'fsync',
+  'synchronous_commit',
+  'full_page_writes',
+  'shared_buffers',
+  'max_wal_size',
+];
 
 async function settingsOf(database: pg.Client): Promise<Record<string, string>> {
   const text = 'select name, current_setting(name) as value from pg_settings where name = any($1)';

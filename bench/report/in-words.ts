@@ -1,4 +1,5 @@
 import { graphs } from '../graphs.ts';
+import type { Circumstances } from '../measure/machine.ts';
 import { type Cell, cellName } from '../run/plan.ts';
 import type { Ratio } from '../stats/ratio.ts';
 import type { Bound } from '../stats/verdict.ts';
@@ -14,18 +15,23 @@ export function inWords(report: Report): string {
 }
 
 function head({ date, settings, circumstances, temporalOn, noise }: Report): string[] {
-  const { machine, versions, commit, fsync, postgres } = circumstances ?? {};
-  const list = (record: Readonly<Record<string, string>> = {}) =>
+  return [
+    `${date}, seed ${settings.seed}, ${settings.full ? 'full' : 'usual'} plan. Temporal on: ${temporalOn}`,
+    ...(circumstances === null ? [] : inCircumstances(circumstances)),
+    'How much Hayot differs from itself (A/A), with 95 % interval:',
+    ...Object.entries(noise).map(([name, ratio]) => `  ${name}: ${inText(ratio)}`),
+  ];
+}
+
+function inCircumstances({ machine, versions, commit, fsync, postgres }: Circumstances): string[] {
+  const list = (record: Readonly<Record<string, string>>) =>
     Object.entries(record)
       .map(([name, value]) => `${name} ${value}`)
       .join(', ');
   return [
-    `${date}, commit ${commit ?? 'unknown'}, seed ${settings.seed}, ${settings.full ? 'full' : 'usual'} plan`,
-    `${machine?.cores ?? 0} cores (${machine?.cpu ?? 'unknown'}), ${machine?.memoryGb ?? 0} GB, ${machine?.system ?? ''}`,
-    `Temporal on: ${temporalOn}. ${list(versions)}`,
-    `PostgreSQL: ${list(postgres)}; ${figure(fsync?.perSecond)} fsyncs/s (${fsync?.by ?? 'unknown'})`,
-    'How much Hayot differs from itself (A/A), with 95 % interval:',
-    ...Object.entries(noise).map(([name, ratio]) => `  ${name}: ${inText(ratio)}`),
+    `Commit ${commit}. ${machine.cores} cores (${machine.cpu}), ${machine.memoryGb} GB, ${machine.system}`,
+    list(versions),
+    `PostgreSQL: ${list(postgres)}; ${figure(fsync.perSecond)} fsyncs/s (${fsync.by})`,
   ];
 }
 

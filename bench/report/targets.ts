@@ -31,7 +31,11 @@ const one: Cell = { graph: 'chain-8', latencyMs: 0, inFlight: 1 };
 const busy: Cell = { graph: 'chain-8', latencyMs: 0, inFlight: 20 };
 const slow: Cell = { graph: 'chain-8', latencyMs: 50, inFlight: 1 };
 
-const beside = (what: string, subject: string, [figure, cell, bound]: readonly [keyof Figures, Cell, Bound]): Target => ({
+const beside = (
+  what: string,
+  subject: string,
+  [figure, cell, bound]: readonly [keyof Figures, Cell, Bound],
+): Target => ({
   ...{ what, figure, bound },
   of: { subject: 'hayot', cell },
   to: { subject, cell },
@@ -39,9 +43,17 @@ const beside = (what: string, subject: string, [figure, cell, bound]: readonly [
 
 /** Issue 5 has the reasons. */
 const targets: readonly Target[] = [
-  beside('routes/s beside ordinary activities', 'temporal-activities', ['routesPerSecond', busy, { atLeast: 2.2 }]),
+  beside('routes/s beside ordinary activities', 'temporal-activities', [
+    'routesPerSecond',
+    busy,
+    { atLeast: 2.2 },
+  ]),
   beside('CPU beside ordinary activities', 'temporal-activities', ['cpuMsPerRoute', busy, { atMost: 0.45 }]),
-  beside('overhead beside ordinary activities', 'temporal-activities', ['overheadP50', one, { atMost: 0.35 }]),
+  beside('overhead beside ordinary activities', 'temporal-activities', [
+    'overheadP50',
+    one,
+    { atMost: 0.35 },
+  ]),
   beside('CPU beside local activities', 'temporal-local', ['cpuMsPerRoute', busy, { atMost: 1.15 }]),
   beside('overhead beside local activities', 'temporal-local', ['overheadP50', one, { atMost: 1.15 }]),
   {

@@ -2,7 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { graphs } from '../graphs.ts';
 import { type CpuMs, cpuBetween, cpuByKind } from '../measure/cpu.ts';
 import { type HistorySize, historySize } from '../measure/history.ts';
-import { countsAreInAfterMs, nothing, perUnit, readTraffic, type Traffic, trafficBetween } from '../measure/traffic.ts';
+import {
+  countsAreInAfterMs,
+  nothing,
+  perUnit,
+  readTraffic,
+  type Traffic,
+  trafficBetween,
+} from '../measure/traffic.ts';
 import type { Field, Ready } from './field.ts';
 
 /** What one route of the chain of 8 leaves behind, by count. */
@@ -43,7 +50,10 @@ export async function countAll(field: Field, { idle: idled, counted }: Counting)
   const seconds = (before.at - first.at) / 1_000;
   const idle = perUnit(trafficBetween([first, before], { ms: 0, idle: nothing }), seconds * 1_000);
   const cpu = Object.entries(cpuBetween(standing, cpuByKind(shared(field))));
-  await idled({ traffic: perUnit(idle, 1 / 1_000), cpuMs: Object.fromEntries(cpu.map(([kind, ms]) => [kind, ms / seconds])) });
+  await idled({
+    traffic: perUnit(idle, 1 / 1_000),
+    cpuMs: Object.fromEntries(cpu.map(([kind, ms]) => [kind, ms / seconds])),
+  });
   for (const ready of field.ready) {
     const history = await carry(ready, field);
     await sleep(countsAreInAfterMs);

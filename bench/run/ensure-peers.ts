@@ -9,10 +9,7 @@ import { ofPeers } from '../subjects/index.ts';
 const home = join(root, 'bench');
 
 /** Installs the peers' packages into bench/node_modules where one of these subjects needs them and they are not there. */
-export async function ensurePeers(
-  subjects: readonly string[],
-  say: (line: string) => void,
-): Promise<void> {
+export async function ensurePeers(subjects: readonly string[], say: (line: string) => void): Promise<void> {
   if (!subjects.some((id) => ofPeers.includes(id)) || (await areThere())) return;
   say("Installing the peers' packages into bench/node_modules, once …");
   const way = existsSync(join(home, 'package-lock.json')) ? 'ci' : 'install';

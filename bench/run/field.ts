@@ -7,7 +7,7 @@ import type { Running, Stand, Subject } from '../subjects/subject.ts';
 export interface Ready extends Subject {
   readonly running: Running;
   /** A key of its own for one more route; its ledger is found by what stands before the colon. */
-  nextKey(): string;
+  readonly nextKey: () => string;
 }
 
 /** All that is needed to measure. */

@@ -48,7 +48,9 @@ export async function keepSettings(settings: BenchSettings): Promise<void> {
 /** The settings of an earlier run; throws a plain sentence where the folder holds none. */
 export async function keptSettings(folder: string): Promise<BenchSettings> {
   const text = await readFile(settingsFile(folder), 'utf8').catch(() => {
-    throw new PlainError(`${folder} holds no run of the bench (no bench.json). Correct the path after --resume.`);
+    throw new PlainError(
+      `${folder} holds no run of the bench (no bench.json). Correct the path after --resume.`,
+    );
   });
   return { ...(JSON.parse(text) as BenchSettings), folder };
 }

@@ -45,7 +45,9 @@ export async function runBench(settings: BenchSettings, say: Say, told: AbortSig
     say(progress(results, began));
   }, 10_000);
   try {
-    say(`All is up after ${seconds(began)} s: ${field.ready.map(({ id }) => id).join(', ')}. Logs: ${folder}`);
+    say(
+      `All is up after ${seconds(began)} s: ${field.ready.map(({ id }) => id).join(', ')}. Logs: ${folder}`,
+    );
     const measuring = measureAll({ settings, say, told, field, results, endsAt });
     await Promise.race([measuring, overdue(settings), whenTold(told)]);
     return results;
@@ -61,13 +63,19 @@ async function measureAll(run: Run): Promise<void> {
   const { settings, say, field, results } = run;
   const around = await circumstances(settings.folder, field);
   await results.note({ is: 'start', circumstances: around, temporalOn: field.temporalOn });
-  const unkilled = without(field, results.of('kill').map(({ killed }) => killed.subject));
+  const unkilled = without(
+    field,
+    results.of('kill').map(({ killed }) => killed.subject),
+  );
   if (unkilled.ready.length > 0) {
     say('Workers are killed, all once.');
     await killAll(unkilled, (killed) => results.note({ is: 'kill', killed }));
   }
   await warmUp(run);
-  const uncounted = without(field, results.of('counts').map(({ counted }) => counted.subject));
+  const uncounted = without(
+    field,
+    results.of('counts').map(({ counted }) => counted.subject),
+  );
   if (uncounted.ready.length > 0) {
     say('Counting what one route leaves behind, of each subject alone.');
     await countAll(uncounted, {
@@ -123,7 +131,8 @@ async function measureSlices({ settings, told, field, results, endsAt }: Run): P
 }
 
 /** Agencies take the same time for all subjects of a round and cell. */
-const seedOf = ({ seed }: BenchSettings, { round, cell }: Slice): string => `${seed}/${round}/${cellName(cell)}`;
+const seedOf = ({ seed }: BenchSettings, { round, cell }: Slice): string =>
+  `${seed}/${round}/${cellName(cell)}`;
 
 function progress(results: Results, began: number): string {
   const last = results.of('slice').at(-1)?.measured;
@@ -146,5 +155,7 @@ function whenTold(told: AbortSignal): Promise<void> {
 async function overdue({ minutes, folder }: BenchSettings): Promise<never> {
   const longest = minutes + graceMinutes;
   await sleep(longest * 60_000, undefined, { ref: false });
-  throw new PlainError(`The bench has not come to its end within ${longest} minutes. Look in ${folder}: *.log.`);
+  throw new PlainError(
+    `The bench has not come to its end within ${longest} minutes. Look in ${folder}: *.log.`,
+  );
 }

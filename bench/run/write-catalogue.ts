@@ -6,7 +6,8 @@ import { root } from '../../scripts/environment/folders.ts';
 const perSecond = 20_000;
 
 /** What a catalogue is read from (catalogue/read-folder.ts). */
-const parts = /^(agencies\/[\w-]+|life-events\/[\w-]+\/\d{4}-\d{2}-\d{2}|texts\/[\w.-]+|rates|country|calendar\/index)\.ts$/;
+const parts =
+  /^(agencies\/[\w-]+|life-events\/[\w-]+\/\d{4}-\d{2}-\d{2}|texts\/[\w.-]+|rates|country|calendar\/index)\.ts$/;
 
 /**
  * Writes a folder that offers what catalogue/uz offers, from its own files, by agencies that take as much as can be sent.

@@ -13,7 +13,8 @@ type Waiting = Map<string, () => void>;
 export const graphileWorker: Subject = {
   id: 'graphile-worker',
   title: 'graphile-worker, a job per step',
-  guarantees: 'each step at least once; jobs of a killed worker wait until somebody unlocks them, here the next one',
+  guarantees:
+    'each step at least once; jobs of a killed worker wait until somebody unlocks them, here the next one',
   shows: 'rows that we write ourselves; its table of jobs that are left',
   hasHistories: false,
   open: async (stand) => {

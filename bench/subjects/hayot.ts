@@ -10,7 +10,8 @@ import type { Subject } from './subject.ts';
 export const hayot: Subject = {
   id: 'hayot',
   title: 'Hayot',
-  guarantees: 'each effect once where the agency honours its key; personal data behind one door; undo, terms, tasks',
+  guarantees:
+    'each effect once where the agency honours its key; personal data behind one door; undo, terms, tasks',
   shows: 'Temporal UI: a titled entry for each step; status by the API, read from PostgreSQL; histories kept',
   hasHistories: true,
   open: async (stand) => {

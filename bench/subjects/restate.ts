@@ -84,7 +84,9 @@ async function register(admin: string, uri: string): Promise<void> {
   const headers = { 'content-type': 'application/json' };
   const body = JSON.stringify({ uri, force: true });
   for (const until = Date.now() + 60_000; ;) {
-    const answer = await fetch(`${admin}/deployments`, { method: 'POST', headers, body }).catch(() => undefined);
+    const answer = await fetch(`${admin}/deployments`, { method: 'POST', headers, body }).catch(
+      () => undefined,
+    );
     if (answer?.ok === true) return;
     if (Date.now() > until)
       throw new PlainError(

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
 import { freePort } from '../../scripts/environment/ports.ts';
 import { startTemporal } from '../../scripts/environment/temporal-server.ts';
 import { registerSearchAttributes } from '../../temporal/register-search-attributes.ts';
@@ -20,7 +21,7 @@ export interface Temporal {
 type Place = Pick<Stand, 'folder' | 'born' | 'postgres'>;
 
 const namespace = 'default';
-const retention = { seconds: 24 * 60 * 60 };
+const retention = msToTs('1 day');
 
 /** On PostgreSQL where its server has been built or can be; else the development server, on SQLite. */
 export async function openTemporal(place: Place, say: (line: string) => void): Promise<Temporal> {
@@ -38,7 +39,10 @@ export async function openTemporal(place: Place, say: (line: string) => void): P
   };
 }
 
-async function openDevelopmentServer({ folder, born }: Place, say: (line: string) => void): Promise<Temporal> {
+async function openDevelopmentServer(
+  { folder, born }: Place,
+  say: (line: string) => void,
+): Promise<Temporal> {
   const running = await startTemporal({
     ...{ database: join(folder, 'temporal.db'), port: await freePort(), uiPort: null },
     ...{ log: join(folder, 'temporal.log'), born, say },

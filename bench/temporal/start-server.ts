@@ -26,11 +26,17 @@ const shards = 4;
 export async function temporalOnPostgres(binaries: Binaries, place: Place): Promise<Server> {
   const { folder, born } = place;
   const at = new URL(place.postgres.url('postgres'));
-  for (const [name, schema] of Object.entries(databases)) await makeTables(binaries.sql, at, { name, schema });
+  for (const [name, schema] of Object.entries(databases))
+    await makeTables(binaries.sql, at, { name, schema });
   const dynamicConfig = join(folder, 'temporal-dynamic.yaml');
   await writeFile(dynamicConfig, dynamic);
   const [port, ports] = await freePorts();
-  const environment = { ...surroundings(), ...environmentOf(at), ...ports, DYNAMIC_CONFIG_FILE_PATH: dynamicConfig };
+  const environment = {
+    ...surroundings(),
+    ...environmentOf(at),
+    ...ports,
+    DYNAMIC_CONFIG_FILE_PATH: dynamicConfig,
+  };
   const address = `127.0.0.1:${port}`;
   return {
     address,
@@ -46,12 +52,17 @@ export async function temporalOnPostgres(binaries: Binaries, place: Place): Prom
 }
 
 /** Tables are brought up to date each time; where they are so, nothing happens. */
-async function makeTables(tool: string, at: URL, { name, schema }: { name: string; schema: string }): Promise<void> {
+async function makeTables(
+  tool: string,
+  at: URL,
+  { name, schema }: { name: string; schema: string },
+): Promise<void> {
   const { hostname, port, username, password } = at;
   const common = ['--plugin', 'postgres12', '--ep', hostname, '-p', port, '-u', username, '--pw', password];
   const sql = async (...words: string[]) => {
     const { succeeded, printed } = await runCommand(tool, [...common, '--db', name, ...words]);
-    if (!succeeded) throw new PlainError(`Temporal's tables could not be made (${words[0] ?? ''}):\n${printed}`);
+    if (!succeeded)
+      throw new PlainError(`Temporal's tables could not be made (${words[0] ?? ''}):\n${printed}`);
   };
   if (!(await isThere(at, name))) {
     await sql('create-database');
@@ -98,7 +109,12 @@ function environmentOf({ hostname, port, username, password }: URL): NodeJS.Proc
     DB_PORT: port,
     POSTGRES_USER: username,
     POSTGRES_PWD: password,
-    ...{ SQL_MAX_CONNS: '20', SQL_MAX_IDLE_CONNS: '20', SQL_VIS_MAX_CONNS: '10', SQL_VIS_MAX_IDLE_CONNS: '10' },
+    ...{
+      SQL_MAX_CONNS: '20',
+      SQL_MAX_IDLE_CONNS: '20',
+      SQL_VIS_MAX_CONNS: '10',
+      SQL_VIS_MAX_IDLE_CONNS: '10',
+    },
     BIND_ON_IP: '127.0.0.1',
     TEMPORAL_BROADCAST_ADDRESS: '127.0.0.1',
     LOG_LEVEL: 'warn',

@@ -34,14 +34,17 @@ describe('what Hayot is measured with', () => {
     );
   });
 
-  it.each(all.map((graph) => [graph.title, graph] as const))('starts with what its life event takes: %s', (_, graph) => {
-    const { lifeEvent, event } = startBody(graph, 7);
-    const version = catalogue.lifeEvents[String(lifeEvent)]?.at(-1);
-    const read = version?.definition.event.safeParse(event);
+  it.each(all.map((graph) => [graph.title, graph] as const))(
+    'starts with what its life event takes: %s',
+    (_, graph) => {
+      const { lifeEvent, event } = startBody(graph, 7);
+      const version = catalogue.lifeEvents[String(lifeEvent)]?.at(-1);
+      const read = version?.definition.event.safeParse(event);
 
-    expect(read?.error?.issues ?? []).toEqual([]);
-    expect(read?.success).toBe(true);
-  });
+      expect(read?.error?.issues ?? []).toEqual([]);
+      expect(read?.success).toBe(true);
+    },
+  );
 
   it('has the steps of the graph, and their needs', () => {
     const compiled = catalogue.lifeEvents['bench-diamond']?.at(-1)?.compiled.steps ?? {};

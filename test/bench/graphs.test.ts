@@ -28,25 +28,31 @@ describe('what a route takes of the agencies alone', () => {
 });
 
 describe('the graphs', () => {
-  it.each(all.map((graph) => [graph.title, graph] as const))('name what is needed before it: %s', (_, graph) => {
-    const before = graph.steps.map(({ needs }, place) =>
-      needs.every((need) => graph.steps.slice(0, place).some(({ id }) => id === need)),
-    );
+  it.each(all.map((graph) => [graph.title, graph] as const))(
+    'name what is needed before it: %s',
+    (_, graph) => {
+      const before = graph.steps.map(({ needs }, place) =>
+        needs.every((need) => graph.steps.slice(0, place).some(({ id }) => id === need)),
+      );
 
-    expect(before).not.toContain(false);
-  });
+      expect(before).not.toContain(false);
+    },
+  );
 
-  it.each(all.map((graph) => [graph.title, graph] as const))('are carried in their order: %s', async (_, graph) => {
-    const ended: string[] = [];
-    await carryGraph(graph, async (step) => {
-      const needs = graph.steps.find(({ id }) => id === step)?.needs ?? [];
-      expect(ended).toEqual(expect.arrayContaining([...needs]));
-      await Promise.resolve();
-      ended.push(step);
-    });
+  it.each(all.map((graph) => [graph.title, graph] as const))(
+    'are carried in their order: %s',
+    async (_, graph) => {
+      const ended: string[] = [];
+      await carryGraph(graph, async (step) => {
+        const needs = graph.steps.find(({ id }) => id === step)?.needs ?? [];
+        expect(ended).toEqual(expect.arrayContaining([...needs]));
+        await Promise.resolve();
+        ended.push(step);
+      });
 
-    expect(ended.toSorted()).toEqual(graph.steps.map(({ id }) => id).toSorted());
-  });
+      expect(ended.toSorted()).toEqual(graph.steps.map(({ id }) => id).toSorted());
+    },
+  );
 });
 
 describe('the time that agencies take', () => {

@@ -18,7 +18,11 @@ const rounds = [0, 1, 2, 3, 4];
 
 describe('what is said of one subject in one cell', () => {
   it('adds the slices up: CPU by route and by what a process does, rates by the slice in the middle', () => {
-    const [summary] = summarise([slice('dbos'), slice('dbos', { round: 1, routes: 30 }), slice('dbos', { round: 2 })]);
+    const [summary] = summarise([
+      slice('dbos'),
+      slice('dbos', { round: 1, routes: 30 }),
+      slice('dbos', { round: 2 }),
+    ]);
 
     expect(summary).toMatchObject({ subject: 'dbos', slices: 3, routes: 50, routesPerSecond: 10 });
     expect(summary?.cpuMs).toEqual({ worker: 24, database: 6 });
@@ -66,7 +70,15 @@ describe('targets', () => {
 
 describe('the table', () => {
   it('has columns as wide as what stands in them', () => {
-    expect(table(['who', 'ms'], [['plain PostgreSQL', '2.3'], ['DBOS', '11']])).toEqual([
+    expect(
+      table(
+        ['who', 'ms'],
+        [
+          ['plain PostgreSQL', '2.3'],
+          ['DBOS', '11'],
+        ],
+      ),
+    ).toEqual([
       'who                ms',
       '----------------  ---',
       'plain PostgreSQL  2.3',

@@ -9,12 +9,17 @@ const some = fc.array(fc.double({ min: 0.01, max: 1_000, noNaN: true }), { minLe
 describe('percentiles', () => {
   it('are one of the values, and do not fall as the share grows', () => {
     fc.assert(
-      fc.property(some, fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }), (values, one, other) => {
-        const [low, high] = [Math.min(one, other), Math.max(one, other)];
+      fc.property(
+        some,
+        fc.integer({ min: 0, max: 100 }),
+        fc.integer({ min: 0, max: 100 }),
+        (values, one, other) => {
+          const [low, high] = [Math.min(one, other), Math.max(one, other)];
 
-        expect(values).toContain(percentile(values, low));
-        expect(percentile(values, low)).toBeLessThanOrEqual(percentile(values, high));
-      }),
+          expect(values).toContain(percentile(values, low));
+          expect(percentile(values, low)).toBeLessThanOrEqual(percentile(values, high));
+        },
+      ),
     );
   });
 
@@ -51,14 +56,20 @@ describe('a ratio of pairs', () => {
 
   it('has its median within its interval, and its interval within what was measured', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.double({ min: 1, max: 9, noNaN: true }), fc.constant(2)), { minLength: 3, maxLength: 12 }), (pairs) => {
-        const ratio = pairedRatio(pairs, 'a');
-        if (ratio === undefined) throw new Error('There are enough pairs.');
-        const { least, low, median: middle, high, most } = ratio;
-        const sorted = [least, low, middle, high, most].toSorted((a, b) => a - b);
+      fc.property(
+        fc.array(fc.tuple(fc.double({ min: 1, max: 9, noNaN: true }), fc.constant(2)), {
+          minLength: 3,
+          maxLength: 12,
+        }),
+        (pairs) => {
+          const ratio = pairedRatio(pairs, 'a');
+          if (ratio === undefined) throw new Error('There are enough pairs.');
+          const { least, low, median: middle, high, most } = ratio;
+          const sorted = [least, low, middle, high, most].toSorted((a, b) => a - b);
 
-        expect([least, low, middle, high, most]).toEqual(sorted);
-      }),
+          expect([least, low, middle, high, most]).toEqual(sorted);
+        },
+      ),
       { numRuns: 20 },
     );
   });
@@ -69,12 +80,28 @@ describe('a ratio of pairs', () => {
 
   it('is not told of two pairs, nor where there is nothing to divide by', () => {
     expect(pairedRatio(around(2, 2), 'a')).toBeUndefined();
-    expect(pairedRatio([[1, 0], [1, 0], [1, 0]], 'a')).toBeUndefined();
+    expect(
+      pairedRatio(
+        [
+          [1, 0],
+          [1, 0],
+          [1, 0],
+        ],
+        'a',
+      ),
+    ).toBeUndefined();
   });
 });
 
 describe('a target', () => {
-  const between = (low: number, high: number) => ({ low, high, median: low, least: low, most: high, pairs: 9 });
+  const between = (low: number, high: number) => ({
+    low,
+    high,
+    median: low,
+    least: low,
+    most: high,
+    pairs: 9,
+  });
 
   it.each([
     [between(0.3, 0.34), { atMost: 0.35 }, 'met'],
@@ -105,7 +132,9 @@ describe('what a seed draws', () => {
   it('puts things in another order and loses none', () => {
     fc.assert(
       fc.property(fc.array(fc.integer()), fc.string(), (items, seed) => {
-        expect(shuffled(items, randomOf(seed)).toSorted((a, b) => a - b)).toEqual(items.toSorted((a, b) => a - b));
+        expect(shuffled(items, randomOf(seed)).toSorted((a, b) => a - b)).toEqual(
+          items.toSorted((a, b) => a - b),
+        );
       }),
     );
   });

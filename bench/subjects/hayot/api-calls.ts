@@ -19,7 +19,12 @@ export function openPortal({ apiUrl, issuer }: Hayot, temporal: Client): Portal 
   let number = firstNumber();
   const start = async (body: object, key: string) => {
     const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': key };
-    const answer = await pool.request({ method: 'POST', path: '/v1/routes', headers, body: JSON.stringify(body) });
+    const answer = await pool.request({
+      method: 'POST',
+      path: '/v1/routes',
+      headers,
+      body: JSON.stringify(body),
+    });
     const said = (await answer.body.json()) as { readonly id: string };
     if (answer.statusCode === 202) return said.id;
     throw new Error(`The API answered ${answer.statusCode}: ${JSON.stringify(said)}`);
@@ -32,7 +37,11 @@ export function openPortal({ apiUrl, issuer }: Hayot, temporal: Client): Portal 
     },
     ended: (route) => ended(temporal, route),
     status: async (route) => {
-      const answer = await pool.request({ method: 'GET', path: `/v1/routes/${route}`, headers: { authorization } });
+      const answer = await pool.request({
+        method: 'GET',
+        path: `/v1/routes/${route}`,
+        headers: { authorization },
+      });
       await answer.body.dump();
       if (answer.statusCode !== 200) throw new Error(`The API answered ${answer.statusCode}.`);
     },

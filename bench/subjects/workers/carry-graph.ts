@@ -10,7 +10,7 @@ export async function carryGraph(
 ): Promise<void> {
   const ends = new Map<string, Promise<unknown>>();
   for (const { id, needs } of steps) {
-    const before = needs.map((need) => ends.get(need));
+    const before = needs.flatMap((need) => ends.get(need) ?? []);
     ends.set(id, needs.length === 0 ? perform(id) : Promise.all(before).then(() => perform(id)));
   }
   await Promise.all(ends.values());

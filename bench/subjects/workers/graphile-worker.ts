@@ -1,4 +1,5 @@
 import { run, runMigrations } from 'graphile-worker';
+import type { PoolClient } from 'pg';
 import type { Graph } from '../../graphs.ts';
 import { agencyAt } from './call-agency.ts';
 import { openRows } from './rows.ts';
@@ -36,10 +37,8 @@ async function perform(job: StepJob): Promise<void> {
   }
 }
 
-type Connection = Awaited<ReturnType<typeof pool.connect>>;
-
 /** The route's row is locked: of two steps that end at once, the second sees the first. */
-async function goOn(client: Connection, { key, step }: StepJob): Promise<void> {
+async function goOn(client: PoolClient, { key, step }: StepJob): Promise<void> {
   const { rows } = await client.query<{ graph: Graph }>({
     name: 'route-of',
     text: 'select graph from bench_routes where key = $1 for update',
@@ -61,7 +60,7 @@ async function goOn(client: Connection, { key, step }: StepJob): Promise<void> {
 }
 
 /** Under a job key: a step that is repeated adds nothing twice. */
-async function addJobs(client: Connection, key: string, steps: readonly string[]): Promise<void> {
+async function addJobs(client: PoolClient, key: string, steps: readonly string[]): Promise<void> {
   await client.query({
     name: 'add-jobs',
     text: `select graphile_worker.add_job('step', json_build_object('key', $1::text, 'step', next),
@@ -70,7 +69,7 @@ async function addJobs(client: Connection, key: string, steps: readonly string[]
   });
 }
 
-async function endRoute(client: Connection, key: string): Promise<void> {
+async function endRoute(client: PoolClient, key: string): Promise<void> {
   const text = `with ended as (update bench_routes set ended = now() where key = $1)
     select pg_notify('bench_ended', $1)`;
   await client.query({ name: 'end-route', text, values: [key] });

@@ -1,5 +1,10 @@
 import { createServer } from 'node:http2';
-import { createEndpointHandler, RestatePromise, workflow, type WorkflowContext } from '@restatedev/restate-sdk';
+import {
+  createEndpointHandler,
+  RestatePromise,
+  workflow,
+  type WorkflowContext,
+} from '@restatedev/restate-sdk';
 import type { Graph } from '../../graphs.ts';
 import { agencyAt } from './call-agency.ts';
 import { serve } from './serve.ts';
