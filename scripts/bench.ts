@@ -111,12 +111,20 @@ function listed(text: string): readonly string[] {
 
 type Arguments = ReturnType<typeof readArguments>;
 
-async function settingsOf({ resume, keep: _, ...given }: Arguments): Promise<BenchSettings> {
+async function settingsOf({ resume, ...given }: Arguments): Promise<BenchSettings> {
   return resume === undefined ? newRun(given) : resumed(resolve(resume), given);
 }
 
 async function newRun(given: Given): Promise<BenchSettings> {
-  const settings = { ...given, folder: await mkdtemp(join(openFolder, 'hayot-bench-')) };
+  const { full, seed, minutes: forMinutes, subjects: chosen, waiting } = given;
+  const settings = {
+    full,
+    seed,
+    minutes: forMinutes,
+    subjects: chosen,
+    waiting,
+    folder: await mkdtemp(join(openFolder, 'hayot-bench-')),
+  };
   await keepSettings(settings);
   return settings;
 }
