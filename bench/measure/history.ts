@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 
 export interface HistorySize {
   readonly events: number;
@@ -13,6 +13,6 @@ export async function historySize(client: Client, workflowId: string): Promise<H
   const list = events ?? [];
   return {
     events: list.length,
-    bytes: temporal.api.history.v1.History.encode({ events: list }).finish().length,
+    bytes: proto.temporal.api.history.v1.History.encode({ events: list }).finish().length,
   };
 }
