@@ -14,29 +14,50 @@ export interface StormOptions {
   readonly enough: AbortSignal;
 }
 
-/** Hurts one process after the other in the order of the seed, until it is enough and all are well again. */
+/** Hurts one process after the other, as the seed says, until it is enough and all are well again. */
 export async function storm({ members, seed, skip, everyMs, done, enough }: StormOptions): Promise<void> {
   const healing: Promise<void>[] = [];
   const plan = hurts(seed);
   for (let past = 0; past < skip; past++) plan.next();
+  const next = inTurn(plan, (target) => members.get(target)?.isFree === true);
+  let dueAt = performance.now();
   while (!enough.aborted) {
-    const hurt = plan.next().value;
-    const member = members.get(hurt.target);
-    // Who is still down cannot be hurt: its turn is waited for, so that the order stays that of the seed.
-    await freed(member, enough);
-    if (member?.isFree !== true) continue;
-    healing.push(
-      inflict(member, hurt).then((isDone) => {
-        if (isDone) done(hurt);
-      }),
-    );
-    await sleep(everyMs, undefined, { signal: enough }).catch(() => undefined);
+    const hurt = next();
+    const member = hurt && members.get(hurt.target);
+    if (member) {
+      healing.push(
+        inflict(member, hurt).then((isDone) => {
+          if (isDone) done(hurt);
+        }),
+      );
+      dueAt += everyMs;
+    }
+    const waitMs = Math.max(shortestMs, dueAt - performance.now());
+    await sleep(waitMs, undefined, { signal: enough }).catch(() => undefined);
   }
   await Promise.all(healing);
 }
 
-async function freed(member: Pick<Member, 'isFree'> | undefined, enough: AbortSignal): Promise<void> {
-  while (member?.isFree === false && !enough.aborted) await sleep(50);
+const shortestMs = 10;
+/** So many faults wait at most for processes that are down. */
+const mostPassed = 30;
+
+/**
+ * Gives the next fault of the plan whose process is up; undefined where none is. Who is down is passed over until it is up
+ * again, so that each process goes through its own faults in the order of the seed.
+ */
+function inTurn(plan: ReturnType<typeof hurts>, isFree: (target: Target) => boolean): () => Hurt | undefined {
+  const passed: Hurt[] = [];
+  return () => {
+    const place = passed.findIndex(({ target }) => isFree(target));
+    if (place >= 0) return passed.splice(place, 1)[0];
+    while (passed.length < mostPassed) {
+      const hurt = plan.next().value;
+      if (isFree(hurt.target)) return hurt;
+      passed.push(hurt);
+    }
+    return undefined;
+  };
 }
 
 function inflict(member: Pick<Member, 'kill' | 'freeze'>, hurt: Hurt): Promise<boolean> {

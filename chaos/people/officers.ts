@@ -68,9 +68,10 @@ interface Case {
 async function decide(office: Office, { task, team, count, since }: Case): Promise<boolean> {
   const journey = office.journeyOf(task.route);
   if (journey === undefined || journey.conduct.officers === 'leave') return false;
-  const isDelicate = office.services[office.serviceOf(journey, task.step)]?.repeat === 'never';
+  const service = office.serviceOf(journey, task.step);
+  const isDelicate = office.services[service]?.repeat === 'never';
   if (isDelicate && Date.now() - since < doubtMs) return false;
-  const said = isDelicate || count > 1 ? await heardAnswer(office, { ...task, isDelicate }) : {};
+  const said = isDelicate || count > 1 ? await heardAnswer(office, { ...task, service, isDelicate }) : {};
   const action = deedAt(count, said);
   const body = { reason: 'Decided in chaos', instance: task.instance, ...said };
   const path = `/v1/routes/${task.route}/steps/${task.step}/${action}`;
@@ -87,13 +88,21 @@ function deedAt(count: number, said: { readonly answer?: object }): 'resolve' | 
   return count > 5 ? 'skip' : 'retry';
 }
 
+interface Delicate {
+  readonly service: string;
+  /** Its agency cannot be asked twice. */
+  readonly isDelicate: boolean;
+}
+
 /** What the agency says it did; nothing where it did nothing, or is at work still and can be asked again. */
 async function heardAnswer(
   { telephone }: Office,
-  { route, step, instance, isDelicate }: Task & { readonly isDelicate: boolean },
+  { route, step, instance, service, isDelicate }: Task & Delicate,
 ): Promise<{ readonly answer?: object }> {
   const entries = await telephone(route);
-  const done = entries.find(({ key, effect }) => effect && key.startsWith(`${route}/${step}/${instance}/`));
+  const place = `${route}/${step}/${instance}/`;
+  // Whether somebody lives is asked under the same place.
+  const done = entries.find((one) => one.effect && one.service === service && one.key.startsWith(place));
   const answer = done?.answer.answer ?? (done && isDelicate ? { number: '00000000' } : undefined);
   return answer === undefined ? {} : { answer };
 }

@@ -135,8 +135,8 @@ async function throughStorm(run: Run, routes: number): Promise<void> {
   const check = setInterval(() => {
     if (done.signal.aborted && diary.kills() >= kills) enough.abort();
   }, 200);
-  // About three of four faults are kills; some of the time goes into starting anew.
-  const everyMs = (stormMs * 0.3) / kills;
+  // About three of four faults are kills; they are through when all routes are in, or soon after.
+  const everyMs = (stormMs * 0.45) / kills;
   await Promise.all([
     storm({
       ...{ members: stack.members, seed, skip: diary.hurts().length, everyMs, enough: enough.signal },

@@ -27,6 +27,37 @@ describe('the storm of a run', () => {
     expect((await stormOver(member({}))).length).toBeGreaterThan(0);
   });
 
+  it('passes over who is down, and gives everybody its own faults in the order of the seed', async () => {
+    const all = await stormOver(member({}));
+    const enough = new AbortController();
+    const done: Hurt[] = [];
+    let isUp = false;
+    const down = {
+      ...member({}),
+      get isFree() {
+        return isUp;
+      },
+    };
+    setTimeout(() => (isUp = true), 50);
+    setTimeout(() => {
+      enough.abort();
+    }, 150);
+    await storm({
+      members: new Map(targets.map((target) => [target, target === 'worker-1' ? down : member({})])),
+      ...{ seed: '1', skip: 0, everyMs: 1, enough: enough.signal },
+      done: (hurt) => done.push(hurt),
+    });
+
+    const of = (target: Target, list: readonly Hurt[]) => list.filter((hurt) => hurt.target === target);
+    for (const target of targets) {
+      const [one, other] = [of(target, all), of(target, done)];
+      const both = Math.min(one.length, other.length);
+      expect(other.slice(0, both)).toEqual(one.slice(0, both));
+      expect(other.length).toBeGreaterThan(0);
+    }
+    expect(done.findIndex(({ target }) => target === 'worker-1')).toBeGreaterThan(0);
+  });
+
   it('counts nothing that it did not do: to who was down until the end, or had just ended', async () => {
     expect(await stormOver(member({ isFree: false }))).toEqual([]);
     expect(await stormOver(member({ runs: false }))).toEqual([]);
