@@ -20,10 +20,9 @@ import type { Surroundings, World } from './world.ts';
 export type { Surroundings } from './world.ts';
 
 /** What activities are made of; `surroundings` are given by tests only. */
-export interface Deps extends Pick<World, 'db' | 'catalogue' | 'platform' | 'log'> {
+export interface Deps extends Pick<World, 'db' | 'catalogue' | 'platform' | 'log' | 'onItsWayMs'> {
   readonly surroundings?: () => Surroundings;
   readonly breaker?: BreakerSettings;
-  readonly onItsWayMs?: number;
 }
 
 type Activity = (args: never) => Promise<unknown>;
@@ -36,7 +35,6 @@ export function createActivities(deps: Deps): Record<string, Activity> {
   const world: World = {
     surroundings: temporalSurroundings,
     breaker: breakerSettings,
-    onItsWayMs: 20_000,
     ...deps,
     definitionOf: keepDefinitions(deps.db.orm),
   };

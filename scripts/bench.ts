@@ -14,6 +14,7 @@ import { serverBinaries } from '../bench/temporal/build-server.ts';
 import { openFolder } from './environment/folders.ts';
 import { movedData } from './environment/postgres-home.ts';
 import { sentenceFor } from './environment/sentence-for.ts';
+import { toldToEnd } from './environment/told-to-end.ts';
 
 const say = (line: string) => {
   process.stdout.write(`${line}\n`);
@@ -31,17 +32,13 @@ Runtime.install({
 process.exit(await main());
 
 async function main(): Promise<number> {
-  const told = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => {
-      told.abort();
-    });
+  const told = toldToEnd();
   let settings: BenchSettings | undefined;
   try {
     const given = readArguments();
     settings = await settingsOf(given);
-    const report = await measure(settings, told.signal);
-    if (settings.full || given.keep || told.signal.aborted) say(goOn(settings));
+    const report = await measure(settings, told);
+    if (settings.full || given.keep || told.aborted) say(goOn(settings));
     else await tidy(settings);
     return report.holds ? 0 : 1;
   } catch (error) {

@@ -8,6 +8,7 @@ import { runChaos, tidy } from '../chaos/run/run.ts';
 import { type ChaosSettings, usualKills, usualMinutes } from '../chaos/settings.ts';
 import { openFolder } from './environment/folders.ts';
 import { sentenceFor } from './environment/sentence-for.ts';
+import { toldToEnd } from './environment/told-to-end.ts';
 
 const say = (line: string) => {
   process.stdout.write(`${line}\n`);
@@ -19,25 +20,19 @@ Runtime.install({
   telemetryOptions: { logging: { filter: 'OFF', forward: {} } },
 });
 
-const exitCodes = { holds: 0, broken: 1, unfinished: 3 } as const;
-
-/** `npm run chaos`: see docs/chaos.md. Ends with 0 where all holds, with 1 where something does not, with 3 where the time was too short. */
+/** `npm run chaos`: see docs/chaos.md. Ends with 0 where all holds, with 1 where something does not. */
 process.exit(await main());
 
 async function main(): Promise<number> {
-  const told = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => {
-      told.abort();
-    });
+  const told = toldToEnd();
   let settings: ChaosSettings | undefined;
   try {
     const { resume, keep, ...given } = readArguments();
     settings = resume === undefined ? await newRun(given) : await keptSettings(resolve(resume));
-    const report = await runChaos(settings, say, told.signal);
+    const report = await runChaos(settings, say, told);
     say(inWords(report));
-    if (report.standing === 'holds' && !keep) await tidy(settings);
-    return exitCodes[report.standing];
+    if (report.holds && !keep) await tidy(settings);
+    return report.holds ? 0 : 1;
   } catch (error) {
     process.stderr.write(`${sentenceFor(error)}\n`);
     if (settings !== undefined) say(`Go on with it: npm run chaos -- --resume ${settings.folder}`);

@@ -126,9 +126,7 @@ export async function recording<Result>(flow: Flow, work: () => Promise<Result>)
  * Waits for what is being recorded from outside: a status that is written now would stand over its end. Not to be awaited
  * where there is nothing: histories know the order in which things are begun.
  */
-export async function recorded(flow: Flow): Promise<void> {
-  await condition(() => flow.recording === 0);
-}
+export const recorded = (flow: Flow): Promise<void> => condition(() => flow.recording === 0);
 
 /** Throws where the phase has been ended from outside: what is written is never cancelled, so it has to ask. */
 export function demandWanted(): void {

@@ -3,7 +3,7 @@ import type { StepRef } from '../temporal/messages.ts';
 import { attempt, awaitOutcome, enter, waitUntil } from './attempt.ts';
 import { summaryOf } from './call.ts';
 import type { InstanceEnd } from './engine/settle.ts';
-import { demandWanted, type Flow, mayStand, newFlow, phase, refusedWith } from './flow.ts';
+import { demandWanted, type Flow, mayStand, newFlow, phase, recorded, refusedWith } from './flow.ts';
 import { record } from './record.ts';
 import { nameOf, type RouteRun } from './route-run.ts';
 import { tell } from './tell.ts';
@@ -75,7 +75,7 @@ async function isAnswered(flow: Flow): Promise<boolean> {
     if (dueAt === null) await waitUntil(isNews, summary);
     else isOver = !(await condition(isNews, Math.max(1, dueAt - Date.now()), { summary }));
   }
-  await condition(() => flow.recording === 0);
+  await recorded(flow);
   return answered();
 }
 

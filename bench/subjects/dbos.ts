@@ -1,4 +1,4 @@
-import { startServed } from './served-worker.ts';
+import { openServed } from './served-worker.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -11,18 +11,5 @@ export const dbos: Subject = {
   guarantees: 'each step at least once; the same executor goes on when it starts again',
   shows: "its own tables: a row per workflow and per step, which is this subject's row",
   hasHistories: false,
-  open: async (stand) => {
-    const worker = await startServed(stand, { id: 'dbos', entry: 'dbos.ts' });
-    return {
-      get processes() {
-        return [
-          { kind: 'worker', pid: worker.pid },
-          { kind: 'database', pid: stand.postgres.pid },
-        ] as const;
-      },
-      run: (graph, key) => worker.carry(graph, key),
-      killWorker: () => worker.killAnew(),
-      close: () => worker.close(),
-    };
-  },
+  open: (stand) => openServed(stand, { id: 'dbos', entry: 'dbos.ts' }),
 };

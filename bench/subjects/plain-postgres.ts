@@ -1,4 +1,4 @@
-import { startServed } from './served-worker.ts';
+import { openServed } from './served-worker.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -11,18 +11,5 @@ export const plainPostgres: Subject = {
   guarantees: 'each step at least once; the one worker goes on with open routes when it starts',
   shows: 'a row per route and per step',
   hasHistories: false,
-  open: async (stand) => {
-    const worker = await startServed(stand, { id: 'plain-postgres', entry: 'plain-postgres.ts' });
-    return {
-      get processes() {
-        return [
-          { kind: 'worker', pid: worker.pid },
-          { kind: 'database', pid: stand.postgres.pid },
-        ] as const;
-      },
-      run: (graph, key) => worker.carry(graph, key),
-      killWorker: () => worker.killAnew(),
-      close: () => worker.close(),
-    };
-  },
+  open: (stand) => openServed(stand, { id: 'plain-postgres', entry: 'plain-postgres.ts' }),
 };

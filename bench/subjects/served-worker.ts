@@ -4,7 +4,7 @@ import { Pool } from 'undici';
 import { freePort } from '../../scripts/environment/ports.ts';
 import { ensureDatabase } from '../../scripts/environment/postgres.ts';
 import type { Graph } from '../graphs.ts';
-import type { Stand } from './subject.ts';
+import type { Running, Stand } from './subject.ts';
 import { startWorker, type WorkerProcess } from './worker-process.ts';
 
 /** A worker of the bench's own making, which answers on a port of its own (`workers/serve.ts`). */
@@ -56,6 +56,22 @@ export async function startServed(
     close: async () => {
       await Promise.all([pool.destroy(), worker.close()]);
     },
+  };
+}
+
+/** A subject that is nothing but such a worker over PostgreSQL. */
+export async function openServed(stand: Stand, served: Served): Promise<Running> {
+  const worker = await startServed(stand, served);
+  return {
+    get processes() {
+      return [
+        { kind: 'worker', pid: worker.pid },
+        { kind: 'database', pid: stand.postgres.pid },
+      ] as const;
+    },
+    run: (graph, key) => worker.carry(graph, key),
+    killWorker: () => worker.killAnew(),
+    close: () => worker.close(),
   };
 }
 

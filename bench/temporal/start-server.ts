@@ -1,13 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { surroundings } from '../../chaos/config.ts';
 import { runCommand } from '../../scripts/environment/commands.ts';
 import { PlainError } from '../../scripts/environment/plain-error.ts';
 import { freePort } from '../../scripts/environment/ports.ts';
-import { lastLines, launch, type Running } from '../../scripts/environment/processes.ts';
-import { temporalAnswers } from '../../scripts/environment/temporal-server.ts';
+import { launch, type Running } from '../../scripts/environment/processes.ts';
+import { waitUntilReady } from '../../scripts/environment/temporal-server.ts';
 import type { Stand } from '../subjects/subject.ts';
 import type { Binaries } from './build-server.ts';
 
@@ -45,7 +44,7 @@ export async function temporalOnPostgres(binaries: Binaries, place: Place): Prom
         ...{ name: 'temporal', command: binaries.server, args: ['--allow-no-auth', 'start'] },
         ...{ environment, log: join(folder, 'temporal.log'), born },
       });
-      await untilReady(server, address);
+      await waitUntilReady(server, address);
       return server;
     },
   };
@@ -129,15 +128,4 @@ async function freePorts(): Promise<readonly [frontend: string, ports: NodeJS.Pr
   const ports: Record<string, string> = {};
   for (const name of [...names, 'FRONTEND_HTTP_PORT', 'PPROF_PORT']) ports[name] = String(await freePort());
   return [ports['FRONTEND_GRPC_PORT'] ?? '', ports];
-}
-
-async function untilReady(server: Running, address: string): Promise<void> {
-  const until = Date.now() + 60_000;
-  while (server.isAlive() && Date.now() < until) {
-    if ((await temporalAnswers(address, 1_000)) && server.isAlive()) return;
-    await sleep(50);
-  }
-  const printed = await lastLines(server.log);
-  await server.stop();
-  throw new PlainError(`Temporal's server did not start. Its last words (${server.log}):\n${printed}`);
 }

@@ -3,16 +3,17 @@ import { type Evidence, partsOf, type Verdict } from './check.ts';
 
 /**
  * Each callback that was taken stands in the inbox once and was applied, unless its call had been settled by a look-up
- * before.
+ * before; what was forged stands nowhere.
  */
-export function callbacksOnce({ callbacks: { callbacks }, rows }: Evidence): Verdict {
+export function callbacksOnce({ callbacks: { callbacks, forged }, rows }: Evidence): Verdict {
   const kept = Map.groupBy(rows.inbox, ({ callbackId }) => callbackId);
+  const known = new Set(callbacks.map(({ id }) => id));
   const late = tooLate(rows);
   const settled = new Set(rows.outcomes.map(({ key }) => key));
+  const strange = [...kept.keys()].filter((id) => !known.has(id));
   return {
-    check: 'each callback applied once',
-    maybeSlow: 'while moving',
-    counted: `${callbacks.length} owed, ${rows.inbox.length} taken, ${late.size} after their routes had closed`,
+    check: 'each callback applied once, no forged one taken',
+    counted: `${callbacks.length} owed, ${rows.inbox.length} taken, ${late.size} after their routes had closed, ${forged.sent} forged or too old`,
     violations: [
       ...callbacks.flatMap(({ id, key, delivered }) => {
         const { route } = partsOf(key);
@@ -24,18 +25,6 @@ export function callbacksOnce({ callbacks: { callbacks }, rows }: Evidence): Ver
           ? []
           : [{ route, what: `callback ${id} was not applied` }];
       }),
-    ],
-  };
-}
-
-/** What no agency sent stands nowhere. */
-export function noneForged({ callbacks: { callbacks, forged }, rows }: Evidence): Verdict {
-  const known = new Set(callbacks.map(({ id }) => id));
-  const strange = [...new Set(rows.inbox.map(({ callbackId }) => callbackId))].filter((id) => !known.has(id));
-  return {
-    check: 'no forged callback taken',
-    counted: `${forged.sent} forged or too old`,
-    violations: [
       ...strange.map((id) => ({ route: null, what: `callback ${id} was taken, and no agency sent it` })),
       ...(forged.taken === 0 ? [] : [{ route: null, what: `${forged.taken} forged callbacks were taken` }]),
     ],

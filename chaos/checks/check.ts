@@ -24,23 +24,9 @@ export interface Violation {
 
 export interface Verdict {
   readonly check: string;
-  /** Where a machine that was too slow may be the reason: in any case, or only while routes still moved in the end. */
-  readonly maybeSlow?: 'always' | 'while moving';
   /** What was counted, in a few words. */
   readonly counted: string;
   readonly violations: readonly Violation[];
-}
-
-/** What a run came to: `unfinished` where nothing is wrong but what a machine that was too slow may be the reason of. */
-export type Standing = 'holds' | 'unfinished' | 'broken';
-
-/** `isMoving`: routes were still under way when the time was over. */
-export function standingOf(verdicts: readonly Verdict[], isMoving: boolean): Standing {
-  const wrong = verdicts.filter(({ violations }) => violations.length > 0);
-  if (wrong.length === 0) return 'holds';
-  const isExcused = ({ maybeSlow }: Verdict) =>
-    maybeSlow === 'always' || (maybeSlow === 'while moving' && isMoving);
-  return wrong.every(isExcused) ? 'unfinished' : 'broken';
 }
 
 /** The parts of an effect's key. */

@@ -5,32 +5,24 @@ import type { Evidence, Verdict, Violation } from './check.ts';
 type Route = Rows['routes'][number];
 type Step = Rows['steps'][number];
 
-/** Nobody waits unseen: each route is closed, or waits for people who are named. */
-export function closedOrWaiting({ accepted, rows }: Evidence): Verdict {
+/** No route is lost: each that was accepted is closed, or waits for people who are named; none runs twice. */
+export function closedOrWaiting({ accepted, acceptedBefore, rows }: Evidence): Verdict {
+  const open = openRoutes({ accepted, rows });
+  const known = new Set(rows.routes.map(({ id }) => id));
+  const lost = [...new Set([...accepted.keys(), ...acceptedBefore])].filter((id) => !known.has(id));
+  const extra = rows.routes.filter(({ id }) => !accepted.has(id));
   const outcomes = Object.groupBy(rows.routes, ({ state, outcome }) => outcome ?? state);
   const counts = Object.entries(outcomes).map(([outcome, list]) => `${list.length} ${outcome}`);
   return {
     check: 'every accepted route is closed or waits for a named human',
-    maybeSlow: 'while moving',
-    counted: counts.sort().join(', '),
-    violations: openRoutes({ accepted, rows }).flatMap(whyNotQuiet),
-  };
-}
-
-/** No route is lost, and none runs twice. */
-export function oneRouteEach({ accepted, acceptedBefore, rows }: Evidence): Verdict {
-  const known = new Set(rows.routes.map(({ id }) => id));
-  const lost = [...new Set([...accepted.keys(), ...acceptedBefore])].filter((id) => !known.has(id));
-  const extra = rows.routes.filter(({ id }) => !accepted.has(id));
-  return {
-    check: 'each accepted start made one route',
-    counted: `${accepted.size} accepted`,
+    counted: `${accepted.size} accepted: ${counts.sort().join(', ')}`,
     violations: [
       ...lost.map((route) => ({ route, what: 'was accepted and is not there' })),
       ...extra.map(({ id }) => ({
         route: id,
         what: 'is there and nobody was told: one start made two routes',
       })),
+      ...open.flatMap(whyNotQuiet),
     ],
   };
 }

@@ -20,7 +20,6 @@ export function enough({ routes, kills, disturbed }: Done): Verdict {
   ] as const;
   return {
     check: 'enough faults and enough successes',
-    maybeSlow: 'always',
     counted: `${routes.complete} complete, ${kills.done} kills, ${disturbed} disturbed requests`,
     violations: told.filter(([holds]) => !holds).map(([, what]) => ({ route: null, what })),
   };

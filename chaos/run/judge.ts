@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../notation/catalogue.ts';
-import { callbacksOnce, noneForged } from '../checks/callbacks.ts';
+import { callbacksOnce } from '../checks/callbacks.ts';
 import type { Evidence, Verdict } from '../checks/check.ts';
-import { closedOrWaiting, oneRouteEach } from '../checks/closed-or-waiting.ts';
+import { closedOrWaiting } from '../checks/closed-or-waiting.ts';
 import { effectsOnce, nothingUnseen } from '../checks/effects.ts';
 import { enough, nobodyFell, nobodyRefused } from '../checks/enough.ts';
 import { toldAsDecided } from '../checks/told-as-decided.ts';
@@ -41,14 +41,12 @@ export async function judge(one: Case): Promise<Verdict[]> {
     }),
     nobodyFell(lost),
     nobodyRefused(town.refused),
-    oneRouteEach(evidence),
     closedOrWaiting(evidence),
     ...effectsOnce(evidence),
     nothingUnseen(evidence),
     toldAsDecided(evidence),
     undosInReverse(evidence),
     callbacksOnce(evidence),
-    noneForged(evidence),
     ...measured.map(wentOn),
   ];
 }

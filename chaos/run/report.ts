@@ -1,4 +1,4 @@
-import type { Standing, Verdict } from '../checks/check.ts';
+import type { Verdict } from '../checks/check.ts';
 import type { Hurt } from '../faults/plan.ts';
 import type { ChaosSettings } from '../settings.ts';
 
@@ -14,7 +14,7 @@ export interface Report {
   readonly misbehaviour: Readonly<Record<string, number>>;
   readonly requests: { readonly requests: number; readonly again: number };
   readonly verdicts: readonly Verdict[];
-  readonly standing: Standing;
+  readonly holds: boolean;
 }
 
 export function countHurts(hurts: readonly Hurt[]): Record<string, number> {
@@ -34,7 +34,7 @@ const mostShown = 10;
 
 /** The report for people. */
 export function inWords(report: Report): string {
-  const { settings, seconds, faults, wires, misbehaviour, requests, verdicts, standing } = report;
+  const { settings, seconds, faults, wires, misbehaviour, requests, verdicts, holds } = report;
   const list = (counts: Readonly<Record<string, number>>) =>
     Object.entries(counts)
       .map(([what, times]) => `${what} ${times}`)
@@ -53,16 +53,9 @@ export function inWords(report: Report): string {
       ...(violations.length > mostShown ? [`    and ${violations.length - mostShown} more`] : []),
     ]),
     '',
-    inSentences[standing](settings.folder),
+    holds
+      ? 'All holds.'
+      : `Something does not hold. Look in ${settings.folder}: report.json has it all, *.log what the processes said.`,
     '',
   ].join('\n');
 }
-
-const where = (folder: string) => `Look in ${folder}: report.json has it all, *.log what the processes said.`;
-
-const inSentences: Readonly<Record<Standing, (folder: string) => string>> = {
-  holds: () => 'All holds.',
-  unfinished: (folder) =>
-    `Nothing fell, but the time was over before all was done: this machine was too slow, or did other work. ${where(folder)}`,
-  broken: (folder) => `Something does not hold. ${where(folder)}`,
-};

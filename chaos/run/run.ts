@@ -8,7 +8,6 @@ import type { Catalogue } from '../../notation/catalogue.ts';
 import { root } from '../../scripts/environment/folders.ts';
 import { PlainError } from '../../scripts/environment/plain-error.ts';
 import { claimRun } from '../../scripts/environment/run-record.ts';
-import { standingOf } from '../checks/check.ts';
 import { judgeHistories } from '../checks/histories.ts';
 import { isQuiet } from '../checks/closed-or-waiting.ts';
 import { weather } from '../faults/agencies.ts';
@@ -92,7 +91,7 @@ async function carry(run: Run, began: number): Promise<Report> {
   );
   const calmBy = judgedFrom(run, from + 2 * size) - wavesMs;
   const measured = await lastWaves({ stack, town, diary, db, from, size, calmBy });
-  const { rows, isMoving } = await untilQuiet(run);
+  const rows = await untilQuiet(run);
   const verdicts = [
     ...(await judge({ ...run, rows, measured, lost: stack.lost })),
     ...(await judgeHistories({
@@ -112,7 +111,7 @@ async function carry(run: Run, began: number): Promise<Report> {
     misbehaviour: count(diary.lines.flatMap((line) => (line.did === 'misbehave' ? [line.mode] : []))),
     requests: town.portal.fared,
     verdicts,
-    standing: standingOf(verdicts, isMoving),
+    holds: verdicts.every(({ violations }) => violations.length === 0),
   };
   await writeFile(join(settings.folder, 'report.json'), JSON.stringify(report, null, 2));
   return report;
@@ -173,23 +172,15 @@ function around(
   ];
 }
 
-/** What has not moved for so long stands still. */
-const standsStillMs = 30_000;
-
-/** Until nothing moves any more, at the longest until the time comes for judging; `isMoving` where it does still. */
-async function untilQuiet(run: Run): Promise<{ readonly rows: Rows; readonly isMoving: boolean }> {
+/** Until nothing moves any more, at the longest until the time comes for judging. */
+async function untilQuiet(run: Run): Promise<Rows> {
   const { town, db } = run;
-  let last = { progress: -1, at: performance.now() };
   for (;;) {
     const rows = await readRows(db);
-    const progress = rows.routes.reduce((sum, { seq }) => sum + seq, 0);
-    if (progress !== last.progress) last = { progress, at: performance.now() };
     const isOver = isQuiet({ accepted: town.accepted, rows }) && (await allCallbacksIn(town));
     // Until then rows may be what a lost workflow task wrote.
-    if (isOver && (await longestUnkeptSeconds(db.orm)) === 0)
-      return { rows: await readRows(db), isMoving: false };
-    if (performance.now() > judgedFrom(run, rows.routes.length))
-      return { rows, isMoving: performance.now() - last.at < standsStillMs };
+    if (isOver && (await longestUnkeptSeconds(db.orm)) === 0) return readRows(db);
+    if (performance.now() > judgedFrom(run, rows.routes.length)) return rows;
     await sleep(1_000);
   }
 }

@@ -20,12 +20,12 @@ export interface Decision {
   readonly answer: Record<string, unknown> | null;
 }
 
-/** Stored before the route is told. */
+/** Stored before the route is told; a repeat is the same decision, and is told again. */
 export async function storeDecision(tx: Queries, decision: Decision & Kept): Promise<void> {
   await tx
     .insert(decisions)
     .values({ ...decision, checkAt })
-    .onConflictDoNothing();
+    .onConflictDoUpdate({ target: decisions.id, set: { checkAt } });
 }
 
 /** True where this very decision has been stored before: who sends it is repeating themselves. */

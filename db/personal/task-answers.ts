@@ -18,12 +18,12 @@ export interface TaskAnswer {
   readonly proof: { readonly kind: string; readonly value: string } | null;
 }
 
-/** Stored before the route is told; counts for nothing until the route has taken it up. */
+/** Stored before the route is told, also again by a repeat; counts for nothing until the route has taken it up. */
 export async function storeTaskAnswer(tx: Queries, answer: TaskAnswer & Kept): Promise<void> {
   await tx
     .insert(taskAnswers)
     .values({ ...answer, checkAt })
-    .onConflictDoNothing();
+    .onConflictDoUpdate({ target: taskAnswers.id, set: { checkAt } });
 }
 
 /** True where this very answer has been stored before: who sends it is repeating themselves. */

@@ -80,7 +80,8 @@ function serverArguments({ database, port, uiPort }: TemporalOptions): string[] 
   ];
 }
 
-async function waitUntilReady(server: Running, address: string): Promise<void> {
+/** Waits until a server that was started answers. Throws a plain sentence with its last words where it does not. */
+export async function waitUntilReady(server: Running, address: string): Promise<void> {
   const until = Date.now() + 60_000;
   while (server.isAlive() && Date.now() < until) {
     // Somebody else may answer on that port, and ours have ended for it.

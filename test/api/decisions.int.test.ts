@@ -58,11 +58,18 @@ describe('moving a stuck step on', () => {
     const send = () => halls.post(at('retry'), { reason }, { 'Idempotency-Key': 'retry-hall' });
     api.door.isAway = true;
     const [away, [unheard]] = [await send(), await stored()];
+    // As the reconciler leaves it, which found nothing of it in the rows.
+    await api.db.orm.update(decisions).set({ checkAt: null });
+    const [again, [unheardAgain]] = [await send(), await stored()];
     api.door.isAway = false;
     const [heard, [confirmed]] = [await send(), await stored()];
 
-    expect([away.status, heard.status]).toEqual([503, 200]);
-    expect([unheard?.checkAt, confirmed?.checkAt]).toEqual([expect.any(Date), null]);
+    expect([away.status, again.status, heard.status]).toEqual([503, 503, 200]);
+    expect([unheard?.checkAt, unheardAgain?.checkAt, confirmed?.checkAt]).toEqual([
+      expect.any(Date),
+      expect.any(Date),
+      null,
+    ]);
   });
 
   it('takes the answer that the agency gave by other means, checked like its own', async () => {

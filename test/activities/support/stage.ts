@@ -87,13 +87,12 @@ export class Stage {
 
   /** Another worker's activities over the same database. */
   activities(differs: Partial<Deps> = {}): Record<string, (args: never) => Promise<unknown>> {
-    const usual = { surroundings: () => this.surroundings, onItsWayMs: 0 };
-    return createActivities({ ...this.#deps(), ...usual, ...differs });
+    return createActivities({ ...this.#deps(), surroundings: () => this.surroundings, ...differs });
   }
 
   /** Activities as a worker of Temporal has them. */
   realActivities(): Record<string, (args: never) => Promise<unknown>> {
-    return createActivities({ ...this.#deps(), onItsWayMs: 0 });
+    return createActivities(this.#deps());
   }
 
   #deps(): Deps {
@@ -103,7 +102,7 @@ export class Stage {
       error: (...told: unknown[]) => this.logged.push(told),
     } as unknown as Deps['log'];
     const { db, catalogue, platform } = this;
-    return { db, catalogue, platform, log };
+    return { db, catalogue, platform, log, onItsWayMs: 0 };
   }
 
   /** One attempt at the ordinary pace, unless said otherwise. */

@@ -38,7 +38,9 @@ export async function realCountry(catalogue: Catalogue): Promise<RealCountry> {
   const workers = await createWorkers({
     connection,
     namespace,
-    activities: createActivities({ db: stage.db, catalogue, platform: stage.platform, log: silent }),
+    activities: createActivities({
+      ...{ db: stage.db, catalogue, platform: stage.platform, log: silent, onItsWayMs: 0 },
+    }),
     agencies: Object.values(agencies),
     fetching: () => Promise.resolve('all'),
     bundle: bundlePath(),
