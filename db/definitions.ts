@@ -4,9 +4,18 @@ import { shapeOf } from '../notation/shape.ts';
 import type { Queries } from './client.ts';
 import { definitions } from './schema.ts';
 
+const hashes = new WeakMap<CompiledRoute, string>();
+
+/** The hash a definition is stored under. Reckoned once: that takes longer than to enter a route. */
+export function hashOf(compiled: CompiledRoute): string {
+  const hash = hashes.get(compiled) ?? shapeOf(compiled);
+  hashes.set(compiled, hash);
+  return hash;
+}
+
 /** Stores a definition, so that a route may name it. Returns its hash: what stands under one never changes. */
 export async function storeDefinition(db: Queries, compiled: CompiledRoute): Promise<string> {
-  const hash = shapeOf(compiled);
+  const hash = hashOf(compiled);
   await db
     .insert(definitions)
     .values({ hash, lifeEvent: compiled.id, version: compiled.version, compiled })

@@ -1,6 +1,7 @@
 import { and, eq, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { idempotencyKeys } from './own-schema.ts';
+import { prepared } from './prepared.ts';
 
 /** A request under its Idempotency-Key. */
 export interface Once {
@@ -28,23 +29,39 @@ export type Standing =
   | { readonly is: 'other-body' };
 
 /** A process that died leaves its key in progress; after so long a repeat takes it over. */
-const takenOverAfter = sql`interval '60 seconds'`;
+export const takenOverAfter = `interval '60 seconds'`;
 
-/** What is known of the key, without claiming it. A key that may be taken over counts as new. */
-export async function standingOf(tx: Queries, once: Once): Promise<Standing> {
-  const [row] = await tx
+const keyStands = prepared((db) =>
+  db
     .select({
       bodyHash: idempotencyKeys.bodyHash,
       status: idempotencyKeys.status,
       response: idempotencyKeys.response,
-      left: sql<boolean>`${idempotencyKeys.createdAt} < now() - ${takenOverAfter}`,
+      left: sql<boolean>`${idempotencyKeys.createdAt} < now() - ${sql.raw(takenOverAfter)}`,
     })
     .from(idempotencyKeys)
-    .where(isKey(once));
+    .where(
+      and(
+        eq(idempotencyKeys.client, sql.placeholder('account')),
+        eq(idempotencyKeys.key, sql.placeholder('key')),
+      ),
+    )
+    .prepare('key-stands'),
+);
+
+/** What is known of the key, without claiming it. A key that may be taken over counts as new. */
+export async function standingOf(db: Queries, { account, key, bodyHash }: Once): Promise<Standing> {
+  const [row] = await keyStands(db).execute({ account, key });
   if (row === undefined) return { is: 'new' };
-  if (row.bodyHash !== once.bodyHash) return { is: 'other-body' };
+  if (row.bodyHash !== bodyHash) return { is: 'other-body' };
   if (row.status !== null) return { is: 'kept', status: row.status, body: row.response };
   return row.left ? { is: 'new' } : { is: 'in-progress' };
+}
+
+/** What is known of a key that somebody else has claimed. */
+export async function standingOfClaimed(db: Queries, once: Once): Promise<Standing> {
+  const standing = await standingOf(db, once);
+  return standing.is === 'new' ? { is: 'in-progress' } : standing;
 }
 
 /**
@@ -60,12 +77,11 @@ export async function claimKey(tx: Queries, once: Once, answer?: KeptAnswer): Pr
       target: [idempotencyKeys.client, idempotencyKeys.key],
       set: { createdAt: sql`now()`, status: sql`excluded.status`, response: sql`excluded.response` },
       setWhere: sql`${idempotencyKeys.status} is null and ${idempotencyKeys.bodyHash} = excluded.body_hash
-        and ${idempotencyKeys.createdAt} < now() - ${takenOverAfter}`,
+        and ${idempotencyKeys.createdAt} < now() - ${sql.raw(takenOverAfter)}`,
     })
     .returning({ key: idempotencyKeys.key });
   if (claimed.length > 0) return { is: 'new' };
-  const standing = await standingOf(tx, once);
-  return standing.is === 'new' ? { is: 'in-progress' } : standing;
+  return standingOfClaimed(tx, once);
 }
 
 /** Keeps the final answer under a claimed key. */

@@ -1,5 +1,5 @@
 import type { Database } from './client.ts';
-import { installation } from './schema.ts';
+import { installation } from './own-schema.ts';
 
 /** The id that this database carries; undefined before an installation is given one. */
 export async function installationInDatabase({ orm }: Pick<Database, 'orm'>): Promise<string | undefined> {

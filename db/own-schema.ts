@@ -13,6 +13,9 @@ import {
 /** What our processes keep for themselves: nothing of a route. */
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
+/** One row: the id that PostgreSQL and Temporal must share. */
+export const installation = pgTable('installation', { id: text('id').primaryKey() });
+
 /** First answer per client and key; `response` null while in progress. Final answers only. */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',

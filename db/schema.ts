@@ -21,15 +21,11 @@ import type { RouteFault } from './runs/fault.ts';
 
 /** Tables without personal data. Those with it stand in `personal/schema.ts`. */
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
-const ofRoute = () =>
-  text('route')
-    .notNull()
-    .references(() => routes.id);
+const ofRoute = () => text('route').notNull().references(aRoute);
+const aRoute = () => routes.id;
 const ofInstance = () => ({ step: text('step').notNull(), instance: integer('instance').notNull() });
 const isNull = (column: string) => sql.raw(`${column} is null`);
-
-/** One row: the id that PostgreSQL and Temporal must share. */
-export const installation = pgTable('installation', { id: text('id').primaryKey() });
+const isOpen = sql.raw("status in ('in-progress', 'waiting-for-agency', 'waiting-for-person', 'stuck')");
 
 /** Compiled routes by hash: an open route ends on the one it began with. */
 export const definitions = pgTable('definitions', {
@@ -106,7 +102,7 @@ export const steps = pgTable(
     since: instant('since').notNull().defaultNow(),
     dueAt: instant('due_at'),
     normAt: instant('norm_at'),
-    /** Set while an officer has stopped the clock of its term. */
+    /** While an officer has stopped the clock of its term. */
     pausedAt: instant('paused_at'),
     /** The deadline was counted over days whose decree is not known. */
     dueEstimate: boolean('due_estimate').notNull().default(false),
@@ -117,7 +113,10 @@ export const steps = pgTable(
     /** Agencies that had the call before, and said "not mine, theirs". */
     passedOnBy: text('passed_on_by').array(),
   },
-  (t) => [primaryKey({ columns: [t.route, t.step, t.instance] }), index('steps_open').on(t.status, t.agency)],
+  ({ route, step, instance, status, agency }) => [
+    primaryKey({ columns: [route, step, instance] }),
+    index('steps_open').on(status, agency).where(isOpen),
+  ],
 );
 
 /** How each effect came out; unique on its key, so the first writer wins. Kept for ever, without the answer itself. */

@@ -1,13 +1,13 @@
 import { eq, sql } from './drizzle.cjs';
 import type { Version } from '../notation/catalogue.ts';
 import type { StartFacts } from '../notation/compiled-route.ts';
-import type { Queries } from './client.ts';
-import { storeDefinition } from './definitions.ts';
-import { type GivenConsent, storeConsents } from './consents.ts';
-import { claimKey, type KeptAnswer, type Once, type Standing } from './idempotency.ts';
-import { type Access, kept, recordAccess } from './personal/door.ts';
-import { storeEvent, type StoredEvent } from './personal/events.ts';
-import { parties, routes } from './schema.ts';
+import type { Database, Queries } from './client.ts';
+import { hashOf, storeDefinition } from './definitions.ts';
+import { type KeptAnswer, type Once, type Standing, standingOfClaimed } from './idempotency.ts';
+import type { Access } from './personal/door.ts';
+import { enterAtOnce } from './personal/enter-route.ts';
+import type { Applicant } from './personal/events.ts';
+import { routes } from './schema.ts';
 
 /** Code of the purpose that an event is taken in for. */
 const purpose = 'route-start';
@@ -19,11 +19,18 @@ export interface PartyToEnter {
   readonly personKey: string;
 }
 
+/** Leave that a person gave, in the words they were shown (`textVersion`), on the word of the portal that asked. */
+export interface GivenConsent {
+  readonly purpose: string;
+  readonly textVersion: string;
+  readonly givenAt: Date;
+}
+
 /** Everything that stands in the database once a route is accepted. */
 export interface RouteToStart {
   readonly id: string;
   readonly version: Version;
-  readonly applicant: StoredEvent['person'];
+  readonly applicant: Applicant;
   readonly personKey: string;
   readonly event: Readonly<Record<string, unknown>>;
   readonly start: StartFacts;
@@ -36,38 +43,27 @@ export interface RouteToStart {
   readonly timeScale: number;
 }
 
+/** What PostgreSQL says where a row names one that is not there. */
+const unknownReference = '23503';
+
 /**
- * Accepts a route: key, definition, route, parties, consents and event in one transaction, so that a start is
- * there as a whole or not at all. `new` means this call started it; of many equal ones exactly one does.
+ * Accepts a route: key, route, parties, consents and event in one statement, so that a start is there as a whole or not
+ * at all. `new` means this call started it; of many equal ones exactly one does.
  */
 export async function enterRoute(
-  db: Queries,
+  db: Database,
   route: RouteToStart,
   { once, answer }: { readonly once: Once; readonly answer: KeptAnswer },
 ): Promise<Standing> {
-  return db.transaction(async (tx) => {
-    const standing = await claimKey(tx, once, answer);
-    if (standing.is === 'new') await enter(tx, route);
-    return standing;
+  const { compiled } = route.version;
+  const entering = { route, definition: hashOf(compiled), once, answer, access: reported(route) };
+  const isNew = await enterAtOnce(db, entering).catch(async (error: unknown) => {
+    if ((error as { code?: unknown }).code !== unknownReference) throw error;
+    // The first route by this definition.
+    await storeDefinition(db.orm, compiled);
+    return enterAtOnce(db, entering);
   });
-}
-
-async function enter(tx: Queries, route: RouteToStart): Promise<void> {
-  const { id, version, client, personKey } = route;
-  const { compiled } = version;
-  const definition = await storeDefinition(tx, compiled);
-  const { channel, region, testData, timeScale, start } = route;
-  const lifeEvent = compiled.id;
-  const row = { id, lifeEvent, version: compiled.version, definition, personKey, client };
-  await tx.insert(routes).values({ ...row, channel, region, testData, timeScale, start });
-  // An event may name a field `applicant` of its own: who applies goes before it.
-  await tx
-    .insert(parties)
-    .values(route.parties.map((party) => ({ route: id, ...party })))
-    .onConflictDoNothing();
-  await storeConsents(tx, { route: id, personKey, client }, route.consents);
-  await storeEvent(tx, { route: id, body: route.event, person: route.applicant, ...kept(purpose) });
-  await recordAccess(tx, reported(route));
+  return isNew ? { is: 'new' } : standingOfClaimed(db.orm, once);
 }
 
 /** That the portal gave us the event is the first entry in the record of who used the person's data. */

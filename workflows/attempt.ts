@@ -1,6 +1,6 @@
 import { CancellationScope, condition } from '@temporalio/workflow';
-import type { Performed, SkipReason, StuckReason } from '../temporal/messages.ts';
-import { callOrdinarily, callQuickly, hasQuickTime, summaryOf } from './call.ts';
+import type { PerformArgs, Performed, SkipReason, StuckReason } from '../temporal/messages.ts';
+import { type Called, callOrdinarily, callQuickly, hasQuickTime, summaryOf } from './call.ts';
 import { heldWords, stuckWords } from './engine/details.ts';
 import { isSettled, type Status } from './engine/route-state.ts';
 import type { InstanceEnd } from './engine/settle.ts';
@@ -86,7 +86,7 @@ async function tryQuickly(flow: Flow): Promise<Performed> {
   flow.isCalling = true;
   const args = { ...callOf(flow.run, flow.ref), pace: 'quick', undo: false } as const;
   const performed = await callQuickly(flow.run, flow.step.service, args);
-  if (performed.overtakenBy !== undefined) await writeAnew(flow.run, args, performed);
+  if (performed.overtakenBy !== undefined) await writeCallAnew(flow, args, performed);
   flow.isCalling = false;
   const isSent =
     performed.is === 'not-now' ? performed.because === 'unavailable' : performed.is !== 'skipped';
@@ -125,10 +125,17 @@ async function callAgency(flow: Flow, isEndless: boolean) {
   const shown = held === null ? title : `${title}: ${heldWords(held)}`;
   const call = { service, agency, repeat, timeoutMs, title: shown, isEndless };
   const performed = await callOrdinarily(call, args);
-  if (performed.overtakenBy !== undefined) await writeAnew(flow.run, args, performed);
+  if (performed.overtakenBy !== undefined) await writeCallAnew(flow, args, performed);
   flow.isCalling = false;
   flow.now.held = null;
   return performed;
+}
+
+/** Once all that comes from outside meanwhile is recorded; an answer that has settled the step stands. */
+async function writeCallAnew(flow: Flow, args: PerformArgs, performed: Called): Promise<void> {
+  if (flow.recording > 0) await CancellationScope.nonCancellable(() => recorded(flow));
+  const isAnswered = flow.quit === null && CancellationScope.current().consideredCancelled;
+  if (!isAnswered) await writeAnew(flow.run, args, performed);
 }
 
 async function awaitAgency(flow: Flow): Promise<void> {

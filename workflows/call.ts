@@ -91,14 +91,14 @@ export interface OrdinaryCall {
   readonly isEndless: boolean;
 }
 
+/** `used-up`: the agency was down for all attempts, or a fault of ours ended endless ones. */
+export type Called = (Performed | { readonly is: 'used-up' }) & Overtaken;
+
 /**
- * An activity on the agency's own queue. `used-up`: the agency is down for all attempts, or a fault of ours ended endless
- * ones. What no attempt can settle comes back as `stuck`. Rejects only when cancelled, once the call has ended.
+ * An activity on the agency's own queue. What no attempt can settle comes back as `stuck`. Rejects only when cancelled,
+ * once the call has ended.
  */
-export async function callOrdinarily(
-  call: OrdinaryCall,
-  args: PerformArgs,
-): Promise<(Performed | { readonly is: 'used-up' }) & Overtaken> {
+export async function callOrdinarily(call: OrdinaryCall, args: PerformArgs): Promise<Called> {
   try {
     return await named(ordinarily, call.service).executeWithOptions(optionsOf(call), [args]);
   } catch (error) {

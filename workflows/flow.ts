@@ -60,6 +60,7 @@ export async function phase(flow: Flow, work: () => Promise<InstanceEnd>): Promi
   flow.end = () => undefined;
   scope.cancel();
   const last = await working.catch(nullWhenCancelled);
+  flow.isCalling = false;
   return last?.is === 'settled' ? last : first;
 }
 

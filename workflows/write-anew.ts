@@ -1,4 +1,5 @@
-import type { Change, Overtaken, PerformArgs, Performed, Settled } from '../temporal/messages.ts';
+import type { Change, PerformArgs, Settled } from '../temporal/messages.ts';
+import type { Called } from './call.ts';
 import { record } from './record.ts';
 import { catchUp, type RouteRun } from './route-run.ts';
 
@@ -6,7 +7,7 @@ import { catchUp, type RouteRun } from './route-run.ts';
 export async function writeAnew(
   run: RouteRun,
   { step, instance, epoch, undo }: PerformArgs,
-  performed: (Performed | { readonly is: 'used-up' }) & Overtaken,
+  performed: Called,
 ): Promise<void> {
   const ref = { step, instance };
   const to = rowOf(performed, undo);
@@ -14,7 +15,7 @@ export async function writeAnew(
 }
 
 /** What the attempt wrote, as a change without a call; null where it wrote no state. */
-function rowOf(performed: Performed | { readonly is: 'used-up' }, undo: boolean): Change['to'] | null {
+function rowOf(performed: Called, undo: boolean): Change['to'] | null {
   if (performed.is === 'settled') return undo ? { status: 'undone' } : endOf(performed);
   if (performed.is === 'accepted') return undo ? null : { status: 'waiting-for-agency' };
   const isDead = performed.is === 'skipped' || performed.is === 'stopped';

@@ -1,6 +1,6 @@
 import { eq } from '../drizzle.cjs';
 import type { Queries } from '../client.ts';
-import { type Access, type Kept, withAccess } from './door.ts';
+import { type Access, withAccess } from './door.ts';
 import { events } from './schema.ts';
 
 /** Who applies, by number. */
@@ -9,13 +9,6 @@ export type Applicant = { readonly pinfl: string } | { readonly tin: string };
 export interface StoredEvent {
   readonly body: Readonly<Record<string, unknown>>;
   readonly person: Applicant;
-}
-
-export async function storeEvent(
-  tx: Queries,
-  event: StoredEvent & Kept & { readonly route: string },
-): Promise<void> {
-  await tx.insert(events).values(event);
 }
 
 /** The event of the route that the access names; undefined once it was erased. */

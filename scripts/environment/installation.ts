@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Connection } from '@temporalio/client';
 import { connect, type Database } from '../../db/client.ts';
 import { installationInDatabase } from '../../db/installation.ts';
-import { installation, routes } from '../../db/schema.ts';
+import { installation } from '../../db/own-schema.ts';
+import { routes } from '../../db/schema.ts';
 import { installationInTemporal, markTemporal, NotTogether } from '../../temporal/installation.ts';
 import { PlainError } from './plain-error.ts';
 

@@ -4,7 +4,8 @@ import { readAnswers, storeAnswer, unmarkedAnswers } from '../../db/personal/ans
 import { personKeySecret } from '../../db/personal/config.ts';
 import { readDecision, storeDecision } from '../../db/personal/decisions.ts';
 import { type Access, kept } from '../../db/personal/door.ts';
-import { readEvent, storeEvent } from '../../db/personal/events.ts';
+import { readEvent } from '../../db/personal/events.ts';
+import { events } from '../../db/personal/schema.ts';
 import { readCallback, storeCallback } from '../../db/personal/inbox.ts';
 import { personKey } from '../../db/personal/person-key.ts';
 import { readTaskAnswer, storeTaskAnswer } from '../../db/personal/task-answers.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
   fresh = await freshDatabase();
   db = connect(fresh.url);
   const { orm } = db;
-  await storeEvent(orm, { route: 'route-1', body: { child: 'A' }, person: { pinfl: '1' }, ...why });
+  await orm.insert(events).values({ route: 'route-1', body: { child: 'A' }, person: { pinfl: '1' }, ...why });
   const step = { route: 'route-1', step: 'register', instance: 0, epoch: 1 };
   await storeAnswer(orm, {
     key: 'route-1/register/0/1',

@@ -127,7 +127,7 @@ const births2020: readonly Place[] = [
     is: "waits for an agency's callback, and its clock is stopped",
     reach: async (town) => {
       await town.behave('interior.register-residence', { mode: 'later', delayMs: 5_000 });
-      const enough = stands('residence', 'in-progress', 'waiting');
+      const enough = stands('residence', 'waiting-for-agency');
       const { id } = await born(town, { ...old, services: ['residence'], body: {}, enough });
       town.cutCallbacks();
       await town.behave('interior.register-residence', null);
@@ -141,7 +141,7 @@ const births2020: readonly Place[] = [
     is: 'waits for an agency that is away',
     reach: async (town) => {
       await town.behave('civil-registry.marriage', { mode: 'down' });
-      const enough = stands('marriage', 'in-progress', 'waiting');
+      const enough = stands('marriage', 'in-progress', 'waiting-for-agency');
       const { id } = await born(town, { ...old, body: {}, enough });
       return { id, onward: () => town.behave('civil-registry.marriage', null) };
     },
@@ -214,7 +214,7 @@ const companies: readonly Place[] = [
     is: 'waits for a licence that the new law drops',
     reach: async (town) => {
       await town.behave('licensing.apply', { mode: 'later', delayMs: 5_000 });
-      const enough = stands('licence', 'in-progress', 'waiting');
+      const enough = stands('licence', 'waiting-for-agency');
       const standing = await founded(town, [person('male')], { licence: 'LIC-1', enough });
       town.cutCallbacks();
       await town.behave('licensing.apply', null);

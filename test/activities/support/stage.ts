@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createActivities, type Deps, type Surroundings } from '../../../activities/index.ts';
 import { connect, type Database } from '../../../db/client.ts';
 import { kept } from '../../../db/personal/door.ts';
-import { storeEvent } from '../../../db/personal/events.ts';
+import { events } from '../../../db/personal/schema.ts';
 import { personKey } from '../../../db/personal/person-key.ts';
 import { consents, definitions, parties, routes } from '../../../db/schema.ts';
 import type { Catalogue } from '../../../notation/catalogue.ts';
@@ -75,7 +75,7 @@ export class Stage {
       ...{ testData: true, start: { facts: {}, items: {} }, timeScale: written.timeScale ?? 1 },
     });
     const body = { mother: { pinfl: people.mother }, ...written.event };
-    await storeEvent(orm, { route: id, body, person: { pinfl: people.mother }, ...kept('test') });
+    await orm.insert(events).values({ route: id, body, person: { pinfl: people.mother }, ...kept('test') });
     for (const purpose of written.consents ?? [])
       await orm.insert(consents).values({
         ...{ route: id, personKey: key, purpose, textVersion: '1', givenAt: new Date(), client: 'portal' },

@@ -1,0 +1,2 @@
+DROP INDEX "steps_open";--> statement-breakpoint
+CREATE INDEX "steps_open" ON "steps" USING btree ("status","agency") WHERE status in ('in-progress', 'waiting-for-agency', 'waiting-for-person', 'stuck');
