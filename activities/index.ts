@@ -37,6 +37,7 @@ export function createActivities(deps: Deps): Record<string, Activity> {
     breaker: breakerSettings,
     ...deps,
     definitionOf: keepDefinitions(deps.db.orm),
+    met: new Map(),
   };
   const services = Object.keys(deps.catalogue.services).map((id): [string, Activity] => [
     id,

@@ -1,4 +1,4 @@
-import type { Database, Queries } from '../db/client.ts';
+import type { Queries } from '../db/client.ts';
 import { insertOutcome, type OutcomeRow } from '../db/outcomes.ts';
 import { storeAnswer, type StoredAnswer } from '../db/personal/answers.ts';
 import { type Access, kept } from '../db/personal/door.ts';
@@ -40,7 +40,7 @@ export async function settleStep(
  * then nothing was written.
  */
 export async function settleAtOnce(
-  db: Database,
+  db: Queries,
   opening: Opening,
   { accesses, ...settlement }: Omit<Settlement, 'attempted'> & { readonly accesses: readonly Access[] },
 ): Promise<(Settled & Overtaken) | null> {
@@ -54,7 +54,7 @@ export async function settleAtOnce(
     step: { service: step.service, agency, status: undo ? 'undone' : outcome.end, seq: args.seq },
   });
   if (came === 'not-first') return null;
-  const standing = came === 'overtaken' ? await seqOf(db.orm, args) : null;
+  const standing = came === 'overtaken' ? await seqOf(db, args) : null;
   return { ...settledAs(outcome), ...overtakenBy(standing, args.seq) };
 }
 

@@ -26,4 +26,6 @@ export interface World {
   readonly surroundings: () => Surroundings;
   /** The compiled route with this hash, kept in memory. */
   readonly definitionOf: DefinitionOf;
+  /** Hashes of their definitions, by the ids of routes that were met lately. */
+  readonly met: Map<string, string>;
 }

@@ -1,7 +1,9 @@
+import type { SQL } from 'drizzle-orm';
 import { and, eq, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
-import { type GateLook, gateLook, isGateAsked } from './gates.ts';
+import { agencyAsked, type GateLook, gateLook, isGateAsked } from './gates.ts';
 import type { OutcomeRow } from './outcomes.ts';
+import { type CallData, callData, type CallOf } from './personal/call-data.ts';
 import { prepared } from './prepared.ts';
 import type { RouteRow } from './routes.ts';
 import { gates } from './own-schema.ts';
@@ -20,6 +22,8 @@ export interface CallState {
   readonly row: StepRow | null;
   /** How the gate stands of the agency that was asked for; null where none was. */
   readonly gate: AgencysGate | null;
+  /** What the input of the call is made of; null where it was not asked for, or the call cannot be sent now. */
+  readonly data: CallData | null;
 }
 
 export interface AgencysGate {
@@ -40,59 +44,74 @@ export interface StepRow {
 
 const key = sql.placeholder('key');
 
-const callState = prepared((db) =>
-  db
-    .select({
-      route: {
-        id: routes.id,
-        definition: routes.definition,
-        personKey: routes.personKey,
-        timeScale: routes.timeScale,
-      },
-      outcome: outcomes,
-      sentHash: intents.bodyHash,
-      sentForMs: sql<
-        number | null
-      >`extract(epoch from clock_timestamp() - ${intents.createdAt})::float8 * 1000`,
-      row: {
-        agency: steps.agency,
-        passedOnBy: steps.passedOnBy,
-        epoch: steps.epoch,
-        seq: steps.seq,
-        begunAt: steps.begunAt,
-        stuckReason: steps.stuckReason,
-        endedAt: steps.endedAt,
-      },
-      look: gateLook,
-    })
-    .from(routes)
-    .leftJoin(outcomes, eq(outcomes.key, key))
-    .leftJoin(intents, eq(intents.key, key))
-    .leftJoin(
-      steps,
-      and(
-        eq(steps.route, routes.id),
-        eq(steps.step, sql.placeholder('step')),
-        eq(steps.instance, sql.placeholder('instance')),
-      ),
-    )
-    .leftJoin(gates, isGateAsked)
-    .where(eq(routes.id, sql.placeholder('route')))
-    .prepare('call-state'),
-);
+const columns = {
+  route: {
+    id: routes.id,
+    definition: routes.definition,
+    personKey: routes.personKey,
+    timeScale: routes.timeScale,
+  },
+  outcome: outcomes,
+  sentHash: intents.bodyHash,
+  sentForMs: sql<number | null>`extract(epoch from clock_timestamp() - ${intents.createdAt})::float8 * 1000`,
+  row: {
+    agency: steps.agency,
+    passedOnBy: steps.passedOnBy,
+    epoch: steps.epoch,
+    seq: steps.seq,
+    begunAt: steps.begunAt,
+    stuckReason: steps.stuckReason,
+    endedAt: steps.endedAt,
+  },
+  look: gateLook,
+};
+
+/** Read only where the call can go to the agency whose gate is looked at, by the same look. */
+const dataIfOpen = sql<CallData | null>`case
+  when ${outcomes.key} is null and ${gates.openedAt} is null and ${gateLook.restMs} is null
+    and (${steps.agency} is null or ${steps.agency} = ${agencyAsked})
+  then ${callData} end`;
+
+const callState = stateBy('call-state', sql<null>`null`);
+const callStateWithData = stateBy('call-state-with-data', dataIfOpen);
+
+function stateBy(name: string, data: SQL<CallData | null>) {
+  return prepared((db) =>
+    db
+      .select({ ...columns, data })
+      .from(routes)
+      .leftJoin(outcomes, eq(outcomes.key, key))
+      .leftJoin(intents, eq(intents.key, key))
+      .leftJoin(
+        steps,
+        and(
+          eq(steps.route, routes.id),
+          eq(steps.step, sql.placeholder('step')),
+          eq(steps.instance, sql.placeholder('instance')),
+        ),
+      )
+      .leftJoin(gates, isGateAsked)
+      .where(eq(routes.id, sql.placeholder('route')))
+      .prepare(name),
+  );
+}
 
 interface CallStateOf extends StepKey {
   readonly key: string;
   /** Whose gate to look at; null where nobody is to be called. */
   readonly agency: string | null;
+  /** What the input is made of is read too, where the call can be sent. */
+  readonly data: Omit<CallOf, keyof StepKey> | null;
 }
 
 /**
- * One query for route, outcome, intent, step and gate. Throws where the route is unknown: workflows run for committed
- * rows only.
+ * One query for route, outcome, intent, step, gate and, where they are asked for, the data of the call. Throws where the
+ * route is unknown: workflows run for committed rows only.
  */
-export async function findCallState(db: Queries, of: CallStateOf): Promise<CallState> {
-  const [found] = await callState(db).execute({ ...of });
+export async function findCallState(db: Queries, { data: wanted, ...of }: CallStateOf): Promise<CallState> {
+  const rows =
+    wanted === null ? callState(db).execute(of) : callStateWithData(db).execute({ ...of, ...wanted });
+  const [found] = await rows;
   if (found === undefined)
     throw new Error(`There is no route ${of.route} here. Do worker and API share one DATABASE_URL?`);
   const { look, ...state } = found;

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { drizzle, sql } from './drizzle.cjs';
 import type { PoolSettings } from './config.ts';
 import { endWhenSilent } from './end-when-silent.ts';
+import { carry } from './statement.ts';
 
 /** Named queries take this: a connection of the pool or a running transaction alike. */
 export type Queries = PgDatabase<NodePgQueryResultHKT>;
@@ -60,10 +61,14 @@ export function connect(url: string, settings: Partial<PoolSettings> = {}): Data
 /** Drizzle's own transaction never gives a connection back on which not even the beginning went through. */
 function ormOf(pool: pg.Pool): NodePgDatabase {
   const orm = drizzle({ client: pool });
+  carry(orm, pool);
   orm.transaction = async (work, config) => {
     const client = await pool.connect();
     try {
-      return await drizzle({ client }).transaction(work, config);
+      return await drizzle({ client }).transaction((tx) => {
+        carry(tx, client);
+        return work(tx);
+      }, config);
     } finally {
       client.release();
     }

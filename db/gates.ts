@@ -61,7 +61,7 @@ export interface GateLook {
   readonly probeInMs: number;
 }
 
-const agencyAsked = sql.placeholder('agency');
+export const agencyAsked = sql.placeholder('agency');
 export const isGateAsked = eq(gates.agency, agencyAsked);
 export const gateLook = {
   restMs: sql<number | null>`(select ${msUntil(sql`max(${maintenance.to})`)} from ${maintenance}

@@ -1,7 +1,7 @@
-import { and, eq, lt, or, sql } from './drizzle.cjs';
+import { eq, sql } from './drizzle.cjs';
 import type { StartFacts } from '../notation/compiled-route.ts';
-import type { Outcome } from '../temporal/messages.ts';
 import type { Queries } from './client.ts';
+import { prepared } from './prepared.ts';
 import { routes } from './schema.ts';
 
 /** What an activity needs to know of its route. */
@@ -14,9 +14,8 @@ export interface RouteRow {
   readonly timeScale: number;
 }
 
-/** Throws where the route is unknown: the workflow of a route runs only once its row is committed. */
-export async function findRoute(db: Queries, id: string): Promise<RouteRow> {
-  const [row] = await db
+const routeRow = prepared((db) =>
+  db
     .select({
       id: routes.id,
       definition: routes.definition,
@@ -24,7 +23,13 @@ export async function findRoute(db: Queries, id: string): Promise<RouteRow> {
       timeScale: routes.timeScale,
     })
     .from(routes)
-    .where(eq(routes.id, id));
+    .where(eq(routes.id, sql.placeholder('id')))
+    .prepare('route-row'),
+);
+
+/** Throws where the route is unknown: the workflow of a route runs only once its row is committed. */
+export async function findRoute(db: Queries, id: string): Promise<RouteRow> {
+  const [row] = await routeRow(db).execute({ id });
   if (!row)
     throw new Error(
       `There is no route ${id} in this database. Check that worker and API share one DATABASE_URL.`,
@@ -71,31 +76,4 @@ export async function changeLawOfRoute(
     .update(routes)
     .set({ version, definition, start: { facts, items }, seq: sql`greatest(${routes.seq}, ${seq})` })
     .where(eq(routes.id, route));
-}
-
-/** Closes a route; one that was closed under a higher counter stays as it was closed. Gives the counter that stands. */
-export async function closeRouteRow(
-  tx: Queries,
-  close: {
-    readonly route: string;
-    readonly seq: number;
-    readonly outcome: Outcome;
-    readonly reason: 'death' | null;
-  },
-): Promise<number> {
-  const isCurrent = or(eq(routes.state, 'open'), lt(routes.seq, close.seq));
-  const [closed] = await tx
-    .update(routes)
-    .set({
-      state: 'closed',
-      outcome: close.outcome,
-      reason: close.reason,
-      seq: sql`greatest(${routes.seq}, ${close.seq})`,
-      closedAt: sql`coalesce(${routes.closedAt}, now())`,
-    })
-    .where(and(eq(routes.id, close.route), isCurrent))
-    .returning({ seq: routes.seq });
-  if (closed !== undefined) return closed.seq;
-  const [row] = await tx.select({ seq: routes.seq }).from(routes).where(eq(routes.id, close.route));
-  return row?.seq ?? close.seq;
 }

@@ -1,12 +1,13 @@
 import { eq, sql } from './drizzle.cjs';
 import type { Version } from '../notation/catalogue.ts';
 import type { StartFacts } from '../notation/compiled-route.ts';
-import type { Database, Queries } from './client.ts';
+import type { Queries } from './client.ts';
 import { hashOf, storeDefinition } from './definitions.ts';
 import { type KeptAnswer, type Once, type Standing, standingOfClaimed } from './idempotency.ts';
 import type { Access } from './personal/door.ts';
 import { enterAtOnce } from './personal/enter-route.ts';
 import type { Applicant } from './personal/events.ts';
+import { prepared } from './prepared.ts';
 import { routes } from './schema.ts';
 
 /** Code of the purpose that an event is taken in for. */
@@ -51,7 +52,7 @@ const unknownReference = '23503';
  * at all. `new` means this call started it; of many equal ones exactly one does.
  */
 export async function enterRoute(
-  db: Database,
+  db: Queries,
   route: RouteToStart,
   { once, answer }: { readonly once: Once; readonly answer: KeptAnswer },
 ): Promise<Standing> {
@@ -60,10 +61,10 @@ export async function enterRoute(
   const isNew = await enterAtOnce(db, entering).catch(async (error: unknown) => {
     if ((error as { code?: unknown }).code !== unknownReference) throw error;
     // The first route by this definition.
-    await storeDefinition(db.orm, compiled);
+    await storeDefinition(db, compiled);
     return enterAtOnce(db, entering);
   });
-  return isNew ? { is: 'new' } : standingOfClaimed(db.orm, once);
+  return isNew ? { is: 'new' } : standingOfClaimed(db, once);
 }
 
 /** That the portal gave us the event is the first entry in the record of who used the person's data. */
@@ -72,10 +73,15 @@ function reported({ id, client, personKey }: RouteToStart): Access {
   return { ...who, purpose, basis: 'law', route: id, what: 'event reported' };
 }
 
-/** Temporal has the route: the reconciler need not start it. */
-export async function markStarted(db: Queries, id: string): Promise<void> {
-  await db
+const started = prepared((db) =>
+  db
     .update(routes)
     .set({ workflowStartedAt: sql`coalesce(${routes.workflowStartedAt}, now())` })
-    .where(eq(routes.id, id));
+    .where(eq(routes.id, sql.placeholder('id')))
+    .prepare('mark-started'),
+);
+
+/** Temporal has the route: the reconciler need not start it. */
+export async function markStarted(db: Queries, id: string): Promise<void> {
+  await started(db).execute({ id });
 }

@@ -117,24 +117,6 @@ export async function moveTask(tx: Queries, of: StepKey, dueAt: Date | null): Pr
     .where(and(isTaskOf(of), isNull(tasks.closedAt), ne(tasks.kind, 'officer')));
 }
 
-/** Closes what is open on a closed route, but what is left for officers to look after. */
-export async function closeTasksOfRoute(
-  tx: Queries,
-  route: string,
-  leave: 'nothing' | 'officers',
-): Promise<void> {
-  await tx
-    .update(tasks)
-    .set({ closedAt: sql`now()` })
-    .where(
-      and(
-        eq(tasks.route, route),
-        isNull(tasks.closedAt),
-        leave === 'officers' ? ne(tasks.kind, 'officer') : undefined,
-      ),
-    );
-}
-
 /** Closes what this team's officers were asked about a route, but what is stuck still. */
 export async function closeTeamsTasks(tx: Queries, route: string, team: string): Promise<void> {
   await tx.execute(sql`update tasks set closed_at = now()

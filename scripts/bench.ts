@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { Command, InvalidArgumentError } from 'commander';
 import { inWords } from '../bench/report/in-words.ts';
-import { keepReport } from '../bench/report/keep-report.ts';
+import { readProfiles } from '../bench/measure/profile.ts';
+import { keepReport, nameOf } from '../bench/report/keep-report.ts';
+import { keepProfiles, profilesInWords } from '../bench/report/profiles.ts';
 import { type Report, reportOn } from '../bench/report/report.ts';
 import { ensurePeers } from '../bench/run/ensure-peers.ts';
 import { keepSettings, keptSettings } from '../bench/run/results.ts';
@@ -56,7 +58,14 @@ async function measure(settings: BenchSettings, told: AbortSignal): Promise<Repo
   const report = reportOn(results, settings, new Date().toISOString().slice(0, 10));
   say(inWords(report));
   say(`Written to ${await keepReport(report)}`);
+  if (settings.profile) await tellProfiles(settings, report);
   return report;
+}
+
+async function tellProfiles({ folder }: BenchSettings, report: Report): Promise<void> {
+  const profiles = await readProfiles(join(folder, 'profiles'));
+  say(profilesInWords(profiles));
+  say(`Written to ${await keepProfiles(profiles, nameOf(report))}`);
 }
 
 function goOn({ folder }: BenchSettings): string {
@@ -69,6 +78,7 @@ interface Given {
   readonly minutes: number;
   readonly subjects: readonly string[];
   readonly waiting: number;
+  readonly profile: boolean;
 }
 
 function readArguments() {
@@ -79,6 +89,7 @@ function readArguments() {
     .option('--minutes <number>', 'it ends by then; what is fetched or built once comes on top', minutes, 10)
     .option('--subjects <list>', `of ${known.join(',')}`, listed, known)
     .option('--waiting <number>', 'routes of Hayot that wait for a person, to see what they cost', routes, 0)
+    .option('--profile', 'what workers and API are busy with, into bench/profiles; slower meanwhile', false)
     .option('--resume <folder>', 'goes on with the run in this folder, for so many minutes more')
     .option('--keep', 'keeps databases and logs', false)
     .parse()
@@ -113,13 +124,14 @@ async function settingsOf({ resume, ...given }: Arguments): Promise<BenchSetting
 }
 
 async function newRun(given: Given): Promise<BenchSettings> {
-  const { full, seed, minutes: forMinutes, subjects: chosen, waiting } = given;
+  const { full, seed, minutes: forMinutes, subjects: chosen, waiting, profile } = given;
   const settings = {
     full,
     seed,
     minutes: forMinutes,
     subjects: chosen,
     waiting,
+    profile,
     folder: await mkdtemp(join(openFolder, 'hayot-bench-')),
   };
   await keepSettings(settings);

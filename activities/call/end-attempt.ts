@@ -33,7 +33,7 @@ export async function endAttempt(world: World, call: Call, asked: Asked): Promis
 /** As most attempts end. */
 async function endAtOnce({ db }: World, { opening, bodyHash, owed }: Call, verdict: Verdict) {
   if (verdict.is !== 'done' && verdict.is !== 'refused') return null;
-  return settleAtOnce(db, opening, { ending: verdict, bodyHash, accesses: owed });
+  return settleAtOnce(db.orm, opening, { ending: verdict, bodyHash, accesses: owed });
 }
 
 /**

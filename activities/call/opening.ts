@@ -5,6 +5,7 @@ import { effectKey } from '../../notation/effect-key.ts';
 import type { Service } from '../../notation/service.ts';
 import type { StepCall } from '../../temporal/messages.ts';
 import type { World } from '../world.ts';
+import { readsOf } from './sources.ts';
 
 /** What is known of an instance of a step before anything personal is read. */
 export interface Opening extends CallState {
@@ -20,29 +21,63 @@ export interface Opening extends CallState {
   readonly agency: string;
 }
 
+interface Opens {
+  readonly undo?: boolean;
+  readonly db?: Queries;
+  /** The agency that will be called, most likely. */
+  readonly calls?: string | null;
+}
+
 /**
- * Finds the rows and contracts of a step. `calls`: the agency that will be called, most likely; its gate is looked at in
- * the same query. Throws where definition or catalogue lack it: a fault of ours.
+ * Finds the rows and contracts of a step. The gate of the agency that it `calls` is looked at in the same query, which
+ * reads the data of the call too where it may go, and where it is known what its input is made of. Throws where
+ * definition or catalogue lack the step or its service: a fault of ours.
  */
 export async function openCall(
   world: World,
   args: StepCall,
-  {
-    undo = false,
-    db = world.db.orm,
-    calls = null,
-  }: { readonly undo?: boolean; readonly db?: Queries; readonly calls?: string | null } = {},
+  { undo = false, db = world.db.orm, calls = null }: Opens = {},
 ): Promise<Opening> {
-  const { route, step: id, instance, epoch } = args;
-  const key = effectKey({ route, step: id, instance, epoch, undo });
-  const state = await findCallState(db, { route, step: id, instance, key, agency: calls });
-  const definition = await world.definitionOf(state.route.definition);
+  const { route, step, instance, epoch } = args;
+  const key = effectKey({ route, step, instance, epoch, undo });
+  const reads = calls === null ? null : await likelyReads(world, args);
+  const data = reads === null ? null : { reads, epoch, undo };
+  const state = await findCallState(db, { route, step, instance, key, agency: calls, data });
+  const contract = await contractOf(world, state, { step, undo });
+  const isAsExpected = String(readsOf(contract.step)) === String(reads);
+  return { ...state, ...contract, data: isAsExpected ? state.data : null, args, undo, key };
+}
+
+async function contractOf(
+  world: World,
+  state: CallState,
+  { step: id, undo }: { readonly step: string; readonly undo: boolean },
+): Promise<Pick<Opening, 'definition' | 'step' | 'service' | 'agency'>> {
+  const definition = await definitionOf(world, state);
   const step = definition.steps[id];
-  if (step === undefined) throw new Error(`The definition of ${route} has no step "${id}".`);
+  if (step === undefined) throw new Error(`The definition of ${state.route.id} has no step "${id}".`);
   const service = serviceOf(world, step, undo);
   const own = undo ? service.agency : step.agency;
-  const agency = isHandedOn(state, step) ? state.row.agency : own;
-  return { ...state, args, undo, key, definition, step, service, agency };
+  return { definition, step, service, agency: isHandedOn(state, step) ? state.row.agency : own };
+}
+
+/** Routes whose definitions are known at once, at most. */
+const metAtMost = 10_000;
+
+/** By the definition that the route had when it was last met here; null where it was not. */
+async function likelyReads(
+  { definitionOf, met }: World,
+  { route, step }: StepCall,
+): Promise<string[] | null> {
+  const hash = met.get(route);
+  const likely = hash === undefined ? undefined : (await definitionOf(hash)).steps[step];
+  return likely === undefined ? null : readsOf(likely);
+}
+
+async function definitionOf({ definitionOf, met }: World, { route }: CallState): Promise<CompiledRoute> {
+  if (met.size >= metAtMost) met.clear();
+  met.set(route.id, route.definition);
+  return definitionOf(route.definition);
 }
 
 type HandedOn = CallState & { readonly row: NonNullable<CallState['row']> };

@@ -36,7 +36,7 @@ export interface Call {
 /** Resolves and checks the input of a call. From here on access entries are owed. */
 export async function prepareCall(world: World, opening: Opening, pace: PerformArgs['pace']): Promise<Call> {
   const { args, step, service, undo } = opening;
-  const data = await readCallData(world.db.orm, { ...args, reads: readsOf(step), undo });
+  const data = opening.data ?? (await readCallData(world.db.orm, { ...args, reads: readsOf(step), undo }));
   if (data === undefined)
     throw new Error(`The event of ${args.route} is not stored: it was erased or never written.`);
   const raw = inputOf(opening, data);

@@ -1,7 +1,8 @@
 import type { Queries } from '../../db/client.ts';
-import { closeRouteRow, findRoute } from '../../db/routes.ts';
+import { closeRouteRow } from '../../db/close-route.ts';
+import { findRoute } from '../../db/routes.ts';
 import { lastStepOf } from '../../db/steps.ts';
-import { closeTasksOfRoute, hasOfficerTask, openOfficerTask } from '../../db/tasks.ts';
+import { hasOfficerTask, openOfficerTask } from '../../db/tasks.ts';
 import type { CloseArgs, Overtaken } from '../../temporal/messages.ts';
 import type { Closed } from '../../temporal/told.ts';
 import { officerTaskOf } from '../officer-task.ts';
@@ -13,14 +14,17 @@ import type { World } from '../world.ts';
  * after what the state owes the family, without writing to them.
  */
 export async function closeRoute(world: World, close: CloseArgs): Promise<Closed & Overtaken> {
-  const standing = await world.db.orm.transaction(async (tx) => {
-    await closeTasksOfRoute(tx, close.route, close.reason === 'death' ? 'officers' : 'nothing');
-    if (close.reason === 'death' && !(await hasOfficerTask(tx, close.route)))
-      await askAnOfficer(tx, world, close);
-    return closeRouteRow(tx, close);
-  });
+  const standing =
+    close.reason === 'death' ? await closeAfterDeath(world, close) : await closeRouteRow(world.db.orm, close);
   const { seq, outcome, reason } = close;
   return { seq, outcome, reason, ...overtakenBy(standing, seq) };
+}
+
+async function closeAfterDeath(world: World, close: CloseArgs): Promise<number> {
+  return world.db.orm.transaction(async (tx) => {
+    if (!(await hasOfficerTask(tx, close.route))) await askAnOfficer(tx, world, close);
+    return closeRouteRow(tx, close);
+  });
 }
 
 /** For the team of the step that the route had come to. */

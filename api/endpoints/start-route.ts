@@ -50,7 +50,7 @@ async function start(
   const { compiled } = route.version;
   const links = linksOf(route.id, compiled.id);
   const answer = { status: 202, body: { id: route.id, state: 'open', version: compiled.version, links } };
-  const kept = keptAnswer(await enterRoute(deps.db, route, { once, answer }));
+  const kept = keptAnswer(await enterRoute(deps.db.orm, route, { once, answer }));
   if (kept !== undefined) return kept;
   startSoon(deps, route);
   return answer;

@@ -59,7 +59,7 @@ export async function openField(settings: BenchSettings, { born, say }: Surround
 
 type Closers = (() => Promise<unknown>)[];
 
-async function openStand({ folder }: BenchSettings, { born, say }: Surroundings, closers: Closers) {
+async function openStand({ folder, profile }: BenchSettings, { born, say }: Surroundings, closers: Closers) {
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o755);
   const server = await startPostgres({
@@ -73,7 +73,8 @@ async function openStand({ folder }: BenchSettings, { born, say }: Surroundings,
   const catalogue = await writeCatalogue(folder);
   const agency: Agency = await startAgency({ folder, born, catalogue });
   closers.push(() => agency.close());
-  const stand: Stand = { folder, born, postgres, temporal, catalogue, agency: agency.url };
+  const profiles = profile ? join(folder, 'profiles') : undefined;
+  const stand: Stand = { folder, born, postgres, temporal, catalogue, agency: agency.url, profiles };
   return { stand, agency, temporalOn: temporal.on };
 }
 

@@ -8,6 +8,8 @@ export interface BenchSettings {
   readonly minutes: number;
   /** Routes of Hayot that wait for a person, to see what they cost; 0: it is not looked at. */
   readonly waiting: number;
+  /** Workers and API write down what they are busy with; they are slower meanwhile. */
+  readonly profile: boolean;
   /** Ids, in the order of the table. */
   readonly subjects: readonly string[];
   /** Everything of the run: databases, logs, slices that were measured; `--resume` goes on from it. */

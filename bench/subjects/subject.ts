@@ -14,6 +14,8 @@ export interface Stand {
   readonly catalogue: string;
   /** Address of the stand-in agency. */
   readonly agency: string;
+  /** Where workers and API write down what they are busy with; undefined: they do not. */
+  readonly profiles: string | undefined;
   /** Told of each process the moment it runs. */
   readonly born: (process: Process) => void;
 }

@@ -12,6 +12,8 @@ export interface WorkerOptions extends Pick<Stand, 'folder' | 'born'> {
   readonly entry: string;
   /** All that it is told, beside what any process needs to run. */
   readonly environment: NodeJS.ProcessEnv;
+  /** Where it writes down what it was busy with, when it ends; not where left out. */
+  readonly profiles?: string | undefined;
   /** Answers 2xx when it can do its work. */
   readonly readyUrl: string;
 }
@@ -42,11 +44,12 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
 }
 
 async function begin(options: WorkerOptions): Promise<Running> {
-  const { name, entry, environment, folder, readyUrl, born } = options;
+  const { name, entry, environment, folder, profiles, readyUrl, born } = options;
+  const profiling = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${join(profiles, name)}`];
   const running = await launch({
     name,
     command: process.execPath,
-    args: ['--disable-warning=ExperimentalWarning', join(root, entry)],
+    args: ['--disable-warning=ExperimentalWarning', ...profiling, join(root, entry)],
     environment: { ...surroundings(), ...environment },
     log: join(folder, `${name}.log`),
     born,

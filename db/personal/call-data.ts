@@ -1,4 +1,5 @@
-import { eq, sql } from '../drizzle.cjs';
+import type { SQL } from 'drizzle-orm';
+import { sql } from '../drizzle.cjs';
 import type { Queries } from '../client.ts';
 import { prepared } from '../prepared.ts';
 import { consents, outcomes, steps } from '../schema.ts';
@@ -49,11 +50,17 @@ const step = sql.placeholder('step');
 const instance = sql.placeholder('instance');
 const reads = sql.placeholder('reads');
 
+/**
+ * As `step = any(reads)`, but PostgreSQL expects the same of every list: else it takes a plan of its own for each list to be
+ * cheaper, and made one at every call, which took longer than to carry it out.
+ */
+const isRead = (step: SQL) => sql`array_position(${reads}::text[], ${step}) is not null`;
+
 const answersRead = sql<GivenAnswer[]>`(
     select coalesce(json_agg(json_build_object(
       'step', o.step, 'instance', o.instance, 'epoch', o.epoch, 'end', o."end", 'body', a.body)), '[]')
     from ${outcomes} o left join ${answers} a on a.key = o.key
-    where o.route = ${route} and not o.undo and o.step = any(${reads}::text[])
+    where o.route = ${route} and not o.undo and ${isRead(sql`o.step`)}
       and (${sql.placeholder('undo')}::boolean or not exists (
         select from ${outcomes} u
         where u.route = o.route and u.step = o.step and u.instance = o.instance and u.undo)))`;
@@ -62,7 +69,7 @@ const leftOut = sql<LeftOut[]>`(
     select coalesce(json_agg(json_build_object(
       'step', s.step, 'instance', s.instance, 'because', s.skipped_because)), '[]')
     from ${steps} s
-    where s.route = ${route} and s.status = 'skipped' and s.step = any(${reads}::text[]))`;
+    where s.route = ${route} and s.status = 'skipped' and ${isRead(sql`s.step`)})`;
 
 const consentsGiven = sql<{ personKey: string; purpose: string }[]>`(
     select coalesce(json_agg(json_build_object('personKey', c.person_key, 'purpose', c.purpose)), '[]')
@@ -75,23 +82,21 @@ const mendedFields = sql<{ field: string; value: unknown }[]>`(
     where m.route = ${route} and m.step = ${step} and m.instance = ${instance}
       and m.epoch <= ${sql.placeholder('epoch')})`;
 
-const callData = prepared((db) =>
+/** For a query with these placeholders; null where the event is not stored. */
+export const callData = sql<CallData | null>`(
+    select json_build_object('event', e.body, 'person', e.person, 'answers', ${answersRead},
+      'leftOut', ${leftOut}, 'consents', ${consentsGiven}, 'mended', ${mendedFields})
+    from ${events} e where e.route = ${route})`;
+
+const dataOfCall = prepared((db) =>
   db
-    .select({
-      event: events.body,
-      person: events.person,
-      answers: answersRead,
-      leftOut,
-      consents: consentsGiven,
-      mended: mendedFields,
-    })
-    .from(events)
-    .where(eq(events.route, route))
+    .select({ data: callData })
+    .from(sql`(select 1) as one`)
     .prepare('call-data'),
 );
 
 /**
- * Reads what a call's input is made of, in one query. The access entry is owed: whoever reads this records it
+ * Reads what a call's input is made of, where `findCallState` has not read it already. The access entry is owed: whoever reads this records it
  * (`recordAccess`) in the transaction that writes how the attempt ended, or before it sends anything, where an intent
  * is written first. So a plain call needs one commit; a worker that dies before leaves the entry to the repeat.
  */
@@ -99,6 +104,6 @@ export async function readCallData(
   db: Queries,
   { route, step, instance, epoch, reads, undo }: CallOf,
 ): Promise<CallData | undefined> {
-  const [row] = await callData(db).execute({ route, step, instance, epoch, reads, undo });
-  return row;
+  const [found] = await dataOfCall(db).execute({ route, step, instance, epoch, reads, undo });
+  return found?.data ?? undefined;
 }

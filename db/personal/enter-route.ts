@@ -1,6 +1,7 @@
-import type { Database } from '../client.ts';
+import type { Queries } from '../client.ts';
 import { takenOverAfter, type KeptAnswer, type Once } from '../idempotency.ts';
 import type { RouteToStart } from '../start-route.ts';
+import { run } from '../statement.ts';
 import { type Access, kept } from './door.ts';
 
 /** Everything that is written when a route is accepted. */
@@ -50,10 +51,10 @@ select exists (select from claimed) as "isNew"`;
  * Claims the key and writes the route: parties, consents, event and who reported it, all or nothing. True where the key
  * was claimed; else nothing was written. Rejects where the definition is not stored.
  */
-export async function enterAtOnce({ pool }: Database, entering: Entering): Promise<boolean> {
+export async function enterAtOnce(db: Queries, entering: Entering): Promise<boolean> {
   const values = [...keyOf(entering), ...routeOf(entering), ...eventOf(entering)];
-  const { rows } = await pool.query<{ isNew: boolean }>({ name: 'enter-route', text, values });
-  return rows[0]?.isNew === true;
+  const [entered] = await run<{ isNew: boolean }>(db, { name: 'enter-route', text }, values);
+  return entered?.isNew === true;
 }
 
 const keyOf = ({ once, answer }: Entering): readonly unknown[] => [

@@ -1,7 +1,8 @@
-import type { Database } from '../client.ts';
+import type { Queries } from '../client.ts';
 import type { OutcomeRow } from '../outcomes.ts';
 import { stepOverwrite } from '../step-overwrite.ts';
 import type { StoredAnswer } from './answers.ts';
+import { run } from '../statement.ts';
 import type { Access, Kept } from './door.ts';
 
 /** Everything that is written when a call has settled its step. */
@@ -49,7 +50,7 @@ select exists (select from first) as "isFirst", exists (select from written) as 
  * `not-first`: an outcome stands already, and nothing was written. `overtaken`: the step's row stands under a later counter.
  */
 export async function settleFirst(
-  { pool }: Database,
+  db: Queries,
   { outcome, answer, accesses, step }: FirstSettlement,
 ): Promise<'written' | 'overtaken' | 'not-first'> {
   const { key, route, step: id, instance, epoch, undo, end, code, facts, bodyHash, decidedBy, law } = outcome;
@@ -61,13 +62,12 @@ export async function settleFirst(
       : [JSON.stringify(answer.body), answer.purpose, answer.keepUntil]),
     ...[step.service, step.agency, step.status, step.seq],
   ];
-  const { rows } = await pool.query<Settled>({ name: 'settle-first', text, values });
-  const [settled] = rows;
+  const [settled] = await run<Settled>(db, { name: 'settle-first', text }, values);
   if (settled?.isFirst !== true) return 'not-first';
   return settled.isWritten ? 'written' : 'overtaken';
 }
 
-interface Settled {
+type Settled = {
   readonly isFirst: boolean;
   readonly isWritten: boolean;
-}
+};

@@ -76,6 +76,7 @@ function worldOf(db: Database, catalogue: Catalogue): World {
       breaker: breakerSettings,
       onItsWayMs: 0,
       definitionOf: keepDefinitions(db.orm),
+      met: new Map(),
     },
     platform: { call: nobody, read: () => ({ is: 'broken', why: 'nothing is read' }) },
     surroundings: () => ({ attempt: 1, cancelled: new AbortController().signal, heartbeat: () => undefined }),

@@ -1,3 +1,4 @@
+import { connect } from '../../db/client.ts';
 import { from } from '../../notation/references.ts';
 import { is, present } from '../../notation/conditions.ts';
 import { catalogueOf, people, routeOf, serviceOf } from './support/country.ts';
@@ -106,12 +107,18 @@ describe('a service that honours our key', () => {
   });
 
   it('is asked under the same key and with the same body after a worker died between call and commit', async () => {
-    const killed = () => Promise.reject(new Error('killed'));
-    const dying = Object.create(stage.db, { pool: { value: { query: killed } } }) as typeof stage.db;
+    const dying = connect(stage.databaseUrl);
+    const { pool } = dying;
+    const query = pool.query.bind(pool) as (...what: unknown[]) => unknown;
+    Object.assign(pool, {
+      query: (...what: [{ name?: string }]) =>
+        what[0].name === 'settle-first' ? Promise.reject(new Error('killed')) : query(...what),
+    });
     const args = { ...callOf(id, 'ask'), pace: 'ordinary', undo: false };
     await expect(stage.activities({ db: dying })['registry.ask']?.(args as never)).rejects.toMatchObject({
       type: 'Unexpected',
     });
+    await dying.close();
 
     await stage.perform('registry.ask', callOf(id, 'ask'));
 

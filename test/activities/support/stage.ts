@@ -42,6 +42,7 @@ export class Stage {
     heartbeat: () => undefined,
   };
   readonly #fresh: FreshDatabase;
+  #kept: ReturnType<typeof createActivities> | undefined;
 
   constructor(fresh: FreshDatabase, catalogue: Catalogue) {
     this.db = connect(fresh.url);
@@ -131,7 +132,8 @@ export class Stage {
   }
 
   private run(name: string, args: unknown): Promise<unknown> {
-    const activity = this.activities()[name];
+    // Kept, as a worker does: they know routes that they met before.
+    const activity = (this.#kept ??= this.activities())[name];
     if (activity === undefined) throw new Error(`There is no activity ${name}.`);
     return activity(args as never);
   }

@@ -1,0 +1,72 @@
+import { findCallState } from '../../db/call-state.ts';
+import { connect, type Database } from '../../db/client.ts';
+import { kept } from '../../db/personal/door.ts';
+import { events } from '../../db/personal/schema.ts';
+import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
+import { enterRoutes } from './support/routes.ts';
+
+let fresh: FreshDatabase;
+let db: Database;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  db = connect(fresh.url);
+  await enterRoutes(db, ['route-1']);
+  const event = { body: { child: 'A' }, person: { pinfl: '1' } };
+  await db.orm.insert(events).values({ route: 'route-1', ...event, ...kept('test') });
+});
+beforeEach(() =>
+  db.pool.query('delete from gates; delete from maintenance; delete from outcomes; delete from steps'),
+);
+afterAll(async () => {
+  await db.close();
+  await fresh.drop();
+});
+
+const of = { route: 'route-1', step: 'account', instance: 0, key: 'route-1/account/0/1', agency: 'bank' };
+const wanted = { reads: [], epoch: 1, undo: false };
+const dataNow = async () => (await findCallState(db.orm, { ...of, data: wanted })).data;
+
+describe('what a call is made of is read with its state', () => {
+  it('where its agency can be called', async () => {
+    await db.pool.query(`insert into gates (agency, tokens) values ('bank', 1)`);
+
+    expect(await dataNow()).toEqual({
+      event: { child: 'A' },
+      person: { pinfl: '1' },
+      ...{ answers: [], leftOut: [], consents: [], mended: [] },
+    });
+  });
+
+  it('where nobody has called that agency yet', async () => {
+    expect(await dataNow()).not.toBeNull();
+  });
+});
+
+describe('nothing personal is read', () => {
+  it.each([
+    ['its agency is down', `insert into gates (agency, tokens, opened_at) values ('bank', 1, now())`],
+    [
+      'its agency rests by its own word',
+      `insert into maintenance (id, agency, begins_at, ends_at, reason, declared_by)
+       values ('w', 'bank', now() - interval '1 hour', now() + interval '1 hour', 'new disks', 'head')`,
+    ],
+    [
+      'it came out already',
+      `insert into outcomes (key, route, step, instance, epoch, "end", facts, decided_by)
+       values ('route-1/account/0/1', 'route-1', 'account', 0, 1, 'done', '{}', 'agency')`,
+    ],
+    [
+      'it was handed on to an agency whose gate is not looked at',
+      `insert into steps (route, step, service, agency, status, seq)
+       values ('route-1', 'account', 's', 'treasury', 'in-progress', 1)`,
+    ],
+  ])('where %s', async (_, standing) => {
+    await db.pool.query(standing);
+
+    expect(await dataNow()).toBeNull();
+  });
+
+  it('where it is not asked for', async () => {
+    expect((await findCallState(db.orm, { ...of, data: null })).data).toBeNull();
+  });
+});
