@@ -78,6 +78,7 @@ interface Given {
   readonly minutes: number;
   readonly subjects: readonly string[];
   readonly waiting: number;
+  readonly rows: number;
   readonly profile: boolean;
 }
 
@@ -89,6 +90,12 @@ function readArguments() {
     .option('--minutes <number>', 'it ends by then; what is fetched or built once comes on top', minutes, 10)
     .option('--subjects <list>', `of ${known.join(',')}`, listed, known)
     .option('--waiting <number>', 'routes of Hayot that wait for a person, to see what they cost', routes, 0)
+    .option(
+      '--rows <number>',
+      'rows of so many open routes more, to see whether one becomes dearer',
+      routes,
+      0,
+    )
     .option('--profile', 'what workers and API are busy with, into bench/profiles; slower meanwhile', false)
     .option('--resume <folder>', 'goes on with the run in this folder, for so many minutes more')
     .option('--keep', 'keeps databases and logs', false)
@@ -97,7 +104,7 @@ function readArguments() {
 }
 
 function routes(text: string): number {
-  return whole(text, 1, 100_000);
+  return whole(text, 1, 1_000_000);
 }
 
 function minutes(text: string): number {
@@ -124,13 +131,14 @@ async function settingsOf({ resume, ...given }: Arguments): Promise<BenchSetting
 }
 
 async function newRun(given: Given): Promise<BenchSettings> {
-  const { full, seed, minutes: forMinutes, subjects: chosen, waiting, profile } = given;
+  const { full, seed, minutes: forMinutes, subjects: chosen, waiting, rows, profile } = given;
   const settings = {
     full,
     seed,
     minutes: forMinutes,
     subjects: chosen,
     waiting,
+    rows,
     profile,
     folder: await mkdtemp(join(openFolder, 'hayot-bench-')),
   };

@@ -1,6 +1,7 @@
 import type { Field } from '../run/field.ts';
 import type { Results } from '../run/results.ts';
 import type { BenchSettings } from '../run/settings.ts';
+import { type Growth, measureGrowth } from './growth.ts';
 import { type Calls, measureCalls } from './calls.ts';
 import { measureReplays, type Replays } from './replays.ts';
 import { measureWaiting, type Waiting } from './waiting.ts';
@@ -9,13 +10,14 @@ import { measureWaiting, type Waiting } from './waiting.ts';
 export type Alone =
   | { readonly what: 'calls'; readonly calls: Calls }
   | { readonly what: 'replays'; readonly replays: Replays }
-  | { readonly what: 'waiting'; readonly waiting: Waiting };
+  | { readonly what: 'waiting'; readonly waiting: Waiting }
+  | { readonly what: 'growth'; readonly growth: Growth };
 
 /** Measures what has not been measured yet; nothing where Hayot is not among the subjects. */
 export async function measureAlone(
   field: Field,
   results: Results,
-  { seed, waiting }: Pick<BenchSettings, 'seed' | 'waiting'>,
+  { seed, waiting, rows }: Pick<BenchSettings, 'seed' | 'waiting' | 'rows'>,
 ): Promise<void> {
   const hayot = field.ready.find(({ running }) => running.calls !== undefined);
   if (hayot === undefined) return;
@@ -25,4 +27,6 @@ export async function measureAlone(
   if (!known.has('replays')) await note({ what: 'replays', replays: await measureReplays(field, hayot) });
   if (!known.has('waiting') && waiting > 0)
     await note({ what: 'waiting', waiting: await measureWaiting(field, hayot, waiting) });
+  if (!known.has('growth') && rows > 0)
+    await note({ what: 'growth', growth: await measureGrowth(field, hayot, rows) });
 }

@@ -40,7 +40,7 @@ export async function measureWaiting(field: Field, { running }: Ready, routes: n
   return { routes, workerBytesPerRoute: grown / routes, before, with: after };
 }
 
-async function startWaiting(start: () => Promise<void>, routes: number): Promise<void> {
+async function startWaiting(start: () => Promise<unknown>, routes: number): Promise<void> {
   let left = routes;
   const lane = async () => {
     while (left-- > 0) await start();

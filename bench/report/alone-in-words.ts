@@ -14,6 +14,8 @@ export function aloneInWords(alone: readonly Alone[]): string[] {
         return replays(one);
       case 'waiting':
         return waiting(one);
+      case 'growth':
+        return growth(one);
     }
   });
 }
@@ -40,6 +42,20 @@ function waiting({ waiting: { routes, workerBytesPerRoute, before, with: after }
   return [
     `${routes} routes that wait for a person: ${figure(workerBytesPerRoute / 1_024)} kB each in the worker;`,
     `  a second with none: ${standing(before)}; with all: ${standing(after)}. The target is less than 20 ms for 10000.`,
+  ];
+}
+
+function growth({ growth: { few, many, copied } }: Of<'growth'>): string[] {
+  const rows = [...few.map((cost) => ['few', cost] as const), ...many.map((cost) => ['many', cost] as const)];
+  return [
+    `Rows of ${copied.routes} routes that wait, ${figure(copied.bytesPerRoute / 1_024)} kB each. A chain of 8 beside them:`,
+    ...table(
+      ['others', 'CPU ms', 'of it database', 'pages'],
+      rows.map(([others, { cpuMs, pages }]) => [
+        others,
+        ...[cpuSum(cpuMs), cpuMs.database, pages].map(figure),
+      ]),
+    ),
   ];
 }
 

@@ -32,7 +32,7 @@ export interface Report {
 
 /** `date`: YYYY-MM-DD. */
 export function reportOn(results: Results, settings: BenchSettings, date: string): Report {
-  const { full, seed, minutes, subjects: chosen, waiting, profile } = settings;
+  const { full, seed, minutes, subjects: chosen, waiting, rows, profile } = settings;
   const start = results.of('start').at(-1);
   const idle = results.of('idle').at(-1)?.idle;
   const usesTemporal = new Set(subjects.filter(({ hasHistories }) => hasHistories).map(({ id }) => id));
@@ -42,7 +42,7 @@ export function reportOn(results: Results, settings: BenchSettings, date: string
   const kills = results.of('kill').map(({ killed }) => killed);
   return {
     ...{ date, kills, idle: idle ?? null },
-    settings: { full, seed, minutes, subjects: chosen, waiting, profile },
+    settings: { full, seed, minutes, subjects: chosen, waiting, rows, profile },
     circumstances: start?.circumstances ?? null,
     temporalOn: start?.temporalOn ?? 'unknown',
     subjects: subjects

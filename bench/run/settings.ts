@@ -8,6 +8,8 @@ export interface BenchSettings {
   readonly minutes: number;
   /** Routes of Hayot that wait for a person, to see what they cost; 0: it is not looked at. */
   readonly waiting: number;
+  /** Routes of Hayot whose rows are copied in, to see whether others become dearer; 0: it is not looked at. */
+  readonly rows: number;
   /** Workers and API write down what they are busy with; they are slower meanwhile. */
   readonly profile: boolean;
   /** Ids, in the order of the table. */

@@ -53,7 +53,7 @@ export interface ApiCalls {
   /** Gives the route's id when the API has taken the start in. */
   start(graph: Graph, key: string): Promise<string>;
   /** Starts a route that will wait for a person. */
-  startWaiting(): Promise<void>;
+  startWaiting(): Promise<string>;
   /** Resolves when the route has ended. */
   ended(route: string): Promise<void>;
   status(route: string): Promise<void>;

@@ -31,9 +31,9 @@ export function openPortal({ apiUrl, issuer }: Hayot, temporal: Client): Portal 
   };
   return {
     start: (graph, key) => start(startBody(graph, number++), key),
-    startWaiting: async () => {
+    startWaiting: () => {
       const own = number++;
-      await start(waitingBody(own), `hayot:waiting-${own}`);
+      return start(waitingBody(own), `hayot:waiting-${own}`);
     },
     ended: (route) => ended(temporal, route),
     status: async (route) => {
