@@ -12,6 +12,8 @@ export function aloneInWords(alone: readonly Alone[]): string[] {
         return calls(one);
       case 'replays':
         return replays(one);
+      case 'staleness':
+        return staleness(one);
       case 'waiting':
         return waiting(one);
       case 'growth':
@@ -36,6 +38,10 @@ function calls({ calls: { called, ratios } }: Of<'calls'>): string[] {
 
 const replays = ({ replays: { histories, perSecond, perCpuSecond, differ } }: Of<'replays'>): string[] => [
   `Replayed ${histories} histories of a chain of 8: ${figure(perSecond)} a second, ${figure(perCpuSecond)} for a second of CPU; ${differ} differ. The target is at least 100.`,
+];
+
+const staleness = ({ staleness: { steps, p50, p99 } }: Of<'staleness'>): string[] => [
+  `From the commit of a step until a portal that waits for news has it: p50 ${figure(p50)} ms, p99 ${figure(p99)} ms (${steps} steps).`,
 ];
 
 function waiting({ waiting: { routes, workerBytesPerRoute, before, with: after } }: Of<'waiting'>): string[] {

@@ -13,7 +13,8 @@ export async function ensurePeers(subjects: readonly string[], say: (line: strin
   if (!subjects.some((id) => ofPeers.includes(id)) || (await areThere())) return;
   say("Installing the peers' packages into bench/node_modules, once …");
   const way = existsSync(join(home, 'package-lock.json')) ? 'ci' : 'install';
-  const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
+  // Scripts of packages are not run: one of them tells a third party who installs it.
+  const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const { succeeded, printed } = await runCommand('npm', [way, '--prefix', home, ...quietly], { cwd: home });
   if (succeeded) return;
   const without = subjects.filter((id) => !ofPeers.includes(id)).join(',');

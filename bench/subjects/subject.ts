@@ -57,4 +57,14 @@ export interface ApiCalls {
   /** Resolves when the route has ended. */
   ended(route: string): Promise<void>;
   status(route: string): Promise<void>;
+  /** The status whenever it has changed, told by the API's own waiting, until the route is closed. */
+  news(route: string): AsyncIterable<News>;
+}
+
+/** A status, as far as the bench reads it. */
+export interface News {
+  /** When it arrived, by `Date.now()`. */
+  readonly at: number;
+  readonly state: string;
+  readonly steps: readonly { readonly id: string; readonly status: string; readonly since: string }[];
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { Pool } from 'undici';
-import type { ApiCalls } from '../subject.ts';
+import type { ApiCalls, News } from '../subject.ts';
 import { startBody, waitingBody } from './start-body.ts';
 import type { Hayot } from './start-hayot.ts';
 
@@ -45,8 +45,30 @@ export function openPortal({ apiUrl, issuer }: Hayot, temporal: Client): Portal 
       await answer.body.dump();
       if (answer.statusCode !== 200) throw new Error(`The API answered ${answer.statusCode}.`);
     },
+    news: (route) => news(pool, { authorization }, route),
     close: () => pool.destroy(),
   };
+}
+
+async function* news(
+  pool: Pool,
+  headers: Readonly<Record<string, string>>,
+  route: string,
+): AsyncGenerator<News> {
+  const path = `/v1/routes/${route}`;
+  for (let etag = '""'; ;) {
+    const asked = { ...headers, prefer: 'wait=20', 'if-none-match': etag };
+    const answer = await pool.request({ method: 'GET', path, headers: asked });
+    if (answer.statusCode === 304) {
+      await answer.body.dump();
+      continue;
+    }
+    if (answer.statusCode !== 200) throw new Error(`The API answered ${answer.statusCode}.`);
+    const told = (await answer.body.json()) as Omit<News, 'at'>;
+    etag = String(answer.headers['etag']);
+    yield { at: Date.now(), ...told };
+    if (told.state === 'closed') return;
+  }
 }
 
 /** The API answers when the route is written down; its workflow begins a moment later. */
