@@ -9,6 +9,8 @@ export interface Waiting {
   readonly routes: number;
   /** Memory of the worker by the route, in bytes, as the system has it: without a collection of garbage before. */
   readonly workerBytesPerRoute: number;
+  /** What one takes on disk with all indexes, in bytes, by PostgreSQL's database: those of Temporal where it is on PostgreSQL. */
+  readonly storedBytesPerRoute: Readonly<Record<string, number>>;
   /** Milliseconds of CPU and transactions by the second, before there were any and with all of them waiting. */
   readonly before: Standing;
   readonly with: Standing;
@@ -31,13 +33,20 @@ export async function measureWaiting(field: Field, { running }: Ready, routes: n
   const start = () => calls.startWaiting();
   // The first one loads what all need.
   await startWaiting(start, 1);
-  const first = residentBytes(running);
+  const [first, sizes] = [residentBytes(running), await sizesOf(field)];
   await startWaiting(start, routes);
   await sleep(settleMs);
   const grown = residentBytes(running) - first;
+  const stored = Object.entries(await sizesOf(field)).map(([name, bytes]): [string, number] => [
+    name,
+    (bytes - (sizes[name] ?? 0)) / routes,
+  ]);
   const after = await standing(field, running);
   await field.agency.forget();
-  return { routes, workerBytesPerRoute: grown / routes, before, with: after };
+  return {
+    ...{ routes, workerBytesPerRoute: grown / routes, before, with: after },
+    storedBytesPerRoute: Object.fromEntries(stored.filter(([, bytes]) => bytes > 0)),
+  };
 }
 
 async function startWaiting(start: () => Promise<unknown>, routes: number): Promise<void> {
@@ -63,6 +72,13 @@ async function standing({ database }: Field, running: Ready['running']): Promise
     cpuMs: Object.fromEntries(used.map(([kind, ms]) => [kind, ms / seconds])),
     commits: ((await readTraffic(database)).commits - traffic.commits) / seconds,
   };
+}
+
+async function sizesOf({ database }: Field): Promise<Record<string, number>> {
+  const { rows } = await database.query<{ name: string; bytes: string }>(
+    'select datname as name, pg_database_size(datname) as bytes from pg_database',
+  );
+  return Object.fromEntries(rows.map(({ name, bytes }) => [name, Number(bytes)]));
 }
 
 function residentBytes({ processes }: Ready['running']): number {

@@ -44,9 +44,13 @@ const staleness = ({ staleness: { steps, p50, p99 } }: Of<'staleness'>): string[
   `From the commit of a step until a portal that waits for news has it: p50 ${figure(p50)} ms, p99 ${figure(p99)} ms (${steps} steps).`,
 ];
 
-function waiting({ waiting: { routes, workerBytesPerRoute, before, with: after } }: Of<'waiting'>): string[] {
+function waiting({ waiting: waited }: Of<'waiting'>): string[] {
+  const { routes, workerBytesPerRoute, storedBytesPerRoute, before, with: after } = waited;
+  const stored = Object.entries(storedBytesPerRoute).map(
+    ([name, bytes]) => `${figure(bytes / 1_024)} kB in ${name}`,
+  );
   return [
-    `${routes} routes that wait for a person: ${figure(workerBytesPerRoute / 1_024)} kB each in the worker;`,
+    `${routes} routes that wait for a person: ${figure(workerBytesPerRoute / 1_024)} kB each in the worker; stored: ${stored.join(', ')};`,
     `  a second with none: ${standing(before)}; with all: ${standing(after)}. The target is less than 20 ms for 10000.`,
   ];
 }
