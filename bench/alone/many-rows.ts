@@ -3,9 +3,12 @@ import type pg from 'pg';
 const route = `'route', route || '~' || n`;
 const key = `'key', key || '~' || n`;
 
-/** How the rows of a route become those of another one, by table: the columns that are anew. `n` numbers the copies. */
+/**
+ * How the rows of a route become those of another one, by table: the columns that are anew. `n` numbers the copies. They
+ * begin tomorrow, so that the reconciler does not miss their runs.
+ */
 const changed: Readonly<Record<string, string>> = {
-  routes: `'id', id || '~' || n, 'person_key', md5(person_key || n)`,
+  routes: `'id', id || '~' || n, 'person_key', md5(person_key || n), 'workflow_started_at', now() + interval '1 day'`,
   steps: route,
   parties: `${route}, 'person_key', md5(person_key || n)`,
   consents: `${route}, 'person_key', md5(person_key || n)`,
