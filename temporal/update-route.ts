@@ -26,6 +26,7 @@ export interface Update {
 
 /** Long enough for a quick call of the route that is running (≤ 2 s), short enough for a person who waits. */
 const updateWithinMs = 10_000;
+const describedWithinMs = 5_000;
 
 /** Tells a running route something, and waits until it has taken it up. Throws what is a fault of ours. */
 export async function updateRoute<Result>(
@@ -43,7 +44,22 @@ export async function updateRoute<Result>(
     );
     return { is: 'done', result };
   } catch (error) {
+    if (error instanceof WorkflowNotFoundError && (await mayRun(client, route))) return { is: 'unavailable' };
     return failed(error);
+  }
+}
+
+/**
+ * Temporal says "not found", too, of an update that it forgot because it was killed. Then the route runs, knows nothing of
+ * it, and must be told once more, whatever its rows say. Where nobody can say whether it runs, it may.
+ */
+async function mayRun(client: Client, route: string): Promise<boolean> {
+  try {
+    const describe = () => client.workflow.getHandle(route).describe();
+    const { status } = await client.withDeadline(Date.now() + describedWithinMs, describe);
+    return status.name === 'RUNNING';
+  } catch (error) {
+    return !(error instanceof WorkflowNotFoundError);
   }
 }
 

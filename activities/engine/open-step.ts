@@ -2,7 +2,7 @@ import type { Queries } from '../../db/client.ts';
 import type { CallData } from '../../db/personal/call-data.ts';
 import { raiseSeq } from '../../db/routes.ts';
 import { writeStep } from '../../db/steps.ts';
-import { openTask } from '../../db/tasks.ts';
+import { openTask, reopenTask } from '../../db/tasks.ts';
 import type { Opened, StepCall } from '../../temporal/messages.ts';
 import { type Opening, openCall } from '../call/opening.ts';
 import { inputOf } from '../call/prepare-call.ts';
@@ -32,7 +32,7 @@ export async function openStep(world: World, args: StepCall): Promise<Opened> {
       normAt: instants.normAt,
       dueEstimate: instants.isEstimate,
     });
-    const task = await enterTask(tx, world, { opening, data, instants });
+    const task = await enterTask(tx, world, { opening, data, instants, later });
     await raiseSeq(tx, args.route, args.seq);
     return {
       notBefore: instants.notBefore?.toISOString() ?? null,
@@ -58,13 +58,18 @@ interface ToEnter {
   readonly opening: Opening;
   readonly data: CallData | null;
   readonly instants: Instants;
+  /** As `writeStep` tells it. */
+  readonly later: number | null;
 }
 
-/** Opened at once, also where the step may not act before a later date: people like to know what is coming. */
+/**
+ * Opened at once, also where the step may not act before a later date: people like to know what is coming. Where the step
+ * is entered once more after a workflow task that was lost, which closed the task, it is opened again.
+ */
 async function enterTask(
   tx: Queries,
   world: World,
-  { opening, data, instants }: ToEnter,
+  { opening, data, instants, later }: ToEnter,
 ): Promise<string | null> {
   const { step, args } = opening;
   if (step.kind !== 'task' || data === null) return null;
@@ -82,5 +87,6 @@ async function enterTask(
     field: null,
     dueAt: instants.dueAt,
   });
+  if (later === null && task.closedAt !== null) await reopenTask(tx, args, 'asked');
   return task.id;
 }

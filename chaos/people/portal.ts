@@ -28,7 +28,7 @@ const portal: Caller = { role: 'portal', client: 'chaos' };
 const longestMs = 20_000;
 
 /**
- * Speaks to several API processes as a careful portal does: no answer within its patience, a 5xx, 429 or "still in
+ * Speaks to several API processes as a careful portal does: no answer within its patience, a 5xx, 408, 429 or "still in
  * progress", and the same request goes to the next process under the same key, until there is a final answer.
  */
 export class Portal {
@@ -90,7 +90,10 @@ export class Portal {
   }
 }
 
+/** 408: an API process that stood still did not read the request in time, and has done nothing. */
+const again: ReadonlySet<number> = new Set([408, 429]);
+
 function isFinal({ status, body }: Reply): boolean {
   const { type } = (body ?? {}) as { type?: string };
-  return status < 500 && status !== 429 && type?.endsWith('/request-in-progress') !== true;
+  return status < 500 && !again.has(status) && type?.endsWith('/request-in-progress') !== true;
 }

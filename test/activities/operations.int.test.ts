@@ -42,6 +42,7 @@ class FakeRoutes {
         this.sent.push(sent);
         return this.answer(sent);
       },
+      describe: () => Promise.reject(new WorkflowNotFoundError('gone', route, undefined)),
     });
     const getSystemInfo = () => (this.isAway ? Promise.reject(new Error('away')) : Promise.resolve({}));
     return {

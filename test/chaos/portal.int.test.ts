@@ -16,3 +16,18 @@ it('a portal whose token could not be fetched fetches another one, and gets thro
   expect(body).toBe('Bearer t');
   expect(portal.fared).toEqual({ requests: 2, again: 1 });
 });
+
+it('a portal sends again what a process that stood still had not read in time', async () => {
+  const statuses = [408, 429, 503, 202];
+  const server = await listen((request, response) => {
+    if (request.url === '/oauth/token') response.end('{"access_token": "t"}');
+    else response.writeHead(statuses.shift() ?? 500).end();
+  });
+  const portal = new Portal([server.url], server.url, new AbortController().signal);
+
+  const { status } = await portal.call({ method: 'POST', path: '/v1/routes', body: {}, key: 'k' });
+  await server.close();
+
+  expect(status).toBe(202);
+  expect(portal.fared).toEqual({ requests: 4, again: 3 });
+});
