@@ -35,6 +35,15 @@ export async function openTask(tx: Queries, task: TaskToOpen): Promise<TaskRow> 
   return row;
 }
 
+/**
+ * It is asked again where the row of its step has just been written: a workflow task that was lost had closed it. `later` as
+ * `writeStep` tells it.
+ */
+export async function keepOpen(tx: Queries, task: TaskRow, later: number | null): Promise<void> {
+  if (later !== null || task.closedAt === null) return;
+  await tx.update(tasks).set({ closedAt: null }).where(eq(tasks.id, task.id));
+}
+
 /** The ladder begins anew, with officers who have not seen the task. */
 const asNew = {
   ...{ openedAt: sql`now()`, claimedBy: null, claimedAt: null },

@@ -59,7 +59,9 @@ async function mayRun(client: Client, route: string): Promise<boolean> {
     const { status } = await client.withDeadline(Date.now() + describedWithinMs, describe);
     return status.name === 'RUNNING';
   } catch (error) {
-    return !(error instanceof WorkflowNotFoundError);
+    if (error instanceof WorkflowNotFoundError) return false;
+    if (isTemporalAway(error)) return true;
+    throw error;
   }
 }
 

@@ -40,7 +40,7 @@ export async function openCall(
 ): Promise<Opening> {
   const { route, step, instance, epoch } = args;
   const key = effectKey({ route, step, instance, epoch, undo });
-  const reads = calls === null ? null : await likelyReads(world, args);
+  const reads = await likelyReads(world, args, calls);
   const data = reads === null ? null : { reads, epoch, undo };
   const state = await findCallState(db, { route, step, instance, key, agency: calls, data });
   const contract = await contractOf(world, state, { step, undo });
@@ -64,14 +64,18 @@ async function contractOf(
 /** Routes whose definitions are known at once, at most. */
 const metAtMost = 10_000;
 
-/** By the definition that the route had when it was last met here; null where it was not. */
+/**
+ * By the definition that the route had when it was last met here. Null where it was not, and where that one has another
+ * agency than is looked at: nothing personal is read before it is known whether the call may go.
+ */
 async function likelyReads(
   { definitionOf, met }: World,
   { route, step }: StepCall,
+  calls: string | null,
 ): Promise<string[] | null> {
   const hash = met.get(route);
   const likely = hash === undefined ? undefined : (await definitionOf(hash)).steps[step];
-  return likely === undefined ? null : readsOf(likely);
+  return likely?.agency === calls ? readsOf(likely) : null;
 }
 
 async function definitionOf({ definitionOf, met }: World, { route }: CallState): Promise<CompiledRoute> {

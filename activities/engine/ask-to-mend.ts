@@ -1,7 +1,7 @@
 import { databaseNow, type Queries } from '../../db/client.ts';
 import type { RouteRow } from '../../db/routes.ts';
 import { type StepWrite, writeStep } from '../../db/steps.ts';
-import { openTask, reopenTask } from '../../db/tasks.ts';
+import { keepOpen, openTask } from '../../db/tasks.ts';
 import type { CompiledRoute, CompiledStep } from '../../notation/compiled-route.ts';
 import type { Recorded, StepRef } from '../../temporal/messages.ts';
 import type { World } from '../world.ts';
@@ -21,8 +21,7 @@ export interface ToMend {
 }
 
 /**
- * Opens the task that asks for just the field, with the term of the remedy; a repeat tells the same task. Where the
- * refusal was told once more after a workflow task that was lost, that closed the task: it is opened again. `later` as
+ * Opens the task that asks for just the field, with the term of the remedy; a repeat tells the same task. `later` as
  * `writeStep` tells it.
  */
 export async function askToMend(
@@ -47,7 +46,7 @@ export async function askToMend(
     dueAt,
   });
   const later = await writeStep(tx, { ...row, dueAt: task.dueAt, dueEstimate: isEstimate });
-  if (later === null && task.closedAt !== null) await reopenTask(tx, { ...change, route: route.id }, 'asked');
+  await keepOpen(tx, task, later);
   const { step: id, instance } = change;
   const until = { dueAt: task.dueAt?.toISOString() ?? null, isEstimate };
   return { task: { step: id, instance, task: task.id, ...until }, later };

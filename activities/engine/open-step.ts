@@ -2,7 +2,7 @@ import type { Queries } from '../../db/client.ts';
 import type { CallData } from '../../db/personal/call-data.ts';
 import { raiseSeq } from '../../db/routes.ts';
 import { writeStep } from '../../db/steps.ts';
-import { openTask, reopenTask } from '../../db/tasks.ts';
+import { keepOpen, openTask } from '../../db/tasks.ts';
 import type { Opened, StepCall } from '../../temporal/messages.ts';
 import { type Opening, openCall } from '../call/opening.ts';
 import { inputOf } from '../call/prepare-call.ts';
@@ -62,10 +62,7 @@ interface ToEnter {
   readonly later: number | null;
 }
 
-/**
- * Opened at once, also where the step may not act before a later date: people like to know what is coming. Where the step
- * is entered once more after a workflow task that was lost, which closed the task, it is opened again.
- */
+/** Opened at once, also where the step may not act before a later date: people like to know what is coming. */
 async function enterTask(
   tx: Queries,
   world: World,
@@ -87,6 +84,6 @@ async function enterTask(
     field: null,
     dueAt: instants.dueAt,
   });
-  if (later === null && task.closedAt !== null) await reopenTask(tx, args, 'asked');
+  await keepOpen(tx, task, later);
   return task.id;
 }

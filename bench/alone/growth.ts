@@ -4,6 +4,7 @@ import { graphs } from '../graphs.ts';
 import { type CpuMs, cpuBetween, cpuByKind } from '../measure/cpu.ts';
 import { countsAreInAfterMs } from '../measure/traffic.ts';
 import type { Field, Ready } from '../run/field.ts';
+import { inLanes } from '../run/in-lanes.ts';
 import { databaseOf } from '../subjects/served-worker.ts';
 import { type Copied, copyRoutes } from './many-rows.ts';
 
@@ -53,10 +54,7 @@ export async function measureGrowth(field: Field, ready: Ready, wanted: number):
 async function costOf({ running, nextKey }: Ready, client: pg.Client): Promise<RouteCost> {
   await sleep(countsAreInAfterMs);
   const [pages, cpu] = [await pagesOf(client), cpuByKind(running.processes)];
-  const lane = async () => {
-    for (let route = 0; route < routes / inFlight; route++) await running.run(graphs['chain-8'], nextKey());
-  };
-  await Promise.all(Array.from({ length: inFlight }, lane));
+  await inLanes(routes, { atOnce: inFlight, act: () => running.run(graphs['chain-8'], nextKey()) });
   const used = Object.entries(cpuBetween(cpu, cpuByKind(running.processes)));
   await sleep(countsAreInAfterMs);
   return {

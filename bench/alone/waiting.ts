@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { cpuBetween, cpuByKind, type CpuMs } from '../measure/cpu.ts';
 import { countsAreInAfterMs, readTraffic } from '../measure/traffic.ts';
 import type { Field, Ready } from '../run/field.ts';
+import { inLanes } from '../run/in-lanes.ts';
 
 /** What routes cost that wait for a person, and for nothing else. */
 export interface Waiting {
@@ -32,9 +33,9 @@ export async function measureWaiting(field: Field, { running }: Ready, routes: n
   const before = await standing(field, running);
   const start = () => calls.startWaiting();
   // The first one loads what all need.
-  await startWaiting(start, 1);
+  await start();
   const [first, sizes] = [residentBytes(running), await sizesOf(field)];
-  await startWaiting(start, routes);
+  await inLanes(routes, { atOnce: inFlight, act: start });
   await sleep(settleMs);
   const grown = residentBytes(running) - first;
   const stored = Object.entries(await sizesOf(field)).map(([name, bytes]): [string, number] => [
@@ -47,14 +48,6 @@ export async function measureWaiting(field: Field, { running }: Ready, routes: n
     ...{ routes, workerBytesPerRoute: grown / routes, before, with: after },
     storedBytesPerRoute: Object.fromEntries(stored.filter(([, bytes]) => bytes > 0)),
   };
-}
-
-async function startWaiting(start: () => Promise<unknown>, routes: number): Promise<void> {
-  let left = routes;
-  const lane = async () => {
-    while (left-- > 0) await start();
-  };
-  await Promise.all(Array.from({ length: inFlight }, lane));
 }
 
 /** By the second, over as long as PostgreSQL needs to tell its counts. */

@@ -11,6 +11,7 @@ import {
   trafficBetween,
 } from '../measure/traffic.ts';
 import type { Field, Ready } from './field.ts';
+import { inLanes } from './in-lanes.ts';
 
 /** What one route of the chain of 8 leaves behind, by count. */
 export interface Counted extends Traffic {
@@ -81,13 +82,11 @@ async function carry(
   { temporal }: Pick<Field, 'temporal'>,
 ): Promise<HistorySize | null> {
   let last = '';
-  const lane = async () => {
-    for (let route = 0; route < routes / inFlight; route++) {
-      const key = nextKey();
-      await running.run(graphs['chain-8'], key);
-      last = key;
-    }
+  const act = async () => {
+    const key = nextKey();
+    await running.run(graphs['chain-8'], key);
+    last = key;
   };
-  await Promise.all(Array.from({ length: inFlight }, lane));
+  await inLanes(routes, { atOnce: inFlight, act });
   return hasHistories ? historySize(temporal, running.workflowId?.(last) ?? last) : null;
 }

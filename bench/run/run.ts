@@ -6,6 +6,7 @@ import { claimRun } from '../../scripts/environment/run-record.ts';
 import { circumstances } from '../measure/machine.ts';
 import { graphs } from '../graphs.ts';
 import { countAll } from './counts.ts';
+import { inLanes } from './in-lanes.ts';
 import { killAll } from './kills.ts';
 import { type OpenField, openField } from './open-field.ts';
 import { cellName, roundOf, type Slice, sliceName } from './plan.ts';
@@ -99,11 +100,8 @@ const warmInFlight = 8;
 async function warmUp({ field }: Run): Promise<void> {
   await field.agency.set({ latencyMs: 0, seed: 'warm' });
   for (const { running, nextKey } of field.ready) {
-    const lane = async () => {
-      for (let route = 0; route < warmRoutes / warmInFlight; route++)
-        await running.run(graphs['chain-8'], nextKey());
-    };
-    await Promise.all(Array.from({ length: warmInFlight }, lane));
+    const act = () => running.run(graphs['chain-8'], nextKey());
+    await inLanes(warmRoutes, { atOnce: warmInFlight, act });
   }
   await field.agency.forget();
 }

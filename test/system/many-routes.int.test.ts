@@ -45,8 +45,8 @@ describe('what officers do to many routes at once', () => {
     (await portal.get<Operation>(`/v1/operations/${id}${query}`, officer(team))).body;
 
   /** Asks again until it holds; then fails with what it saw last. */
-  async function until<T>(ask: () => Promise<T>, holds: (seen: T) => boolean): Promise<T> {
-    const end = Date.now() + 100_000;
+  async function until<T>(ask: () => Promise<T>, holds: (seen: T) => boolean, withinMs = 60_000): Promise<T> {
+    const end = Date.now() + withinMs;
     for (let seen = await ask(); ; seen = await ask()) {
       if (holds(seen)) return seen;
       if (Date.now() > end) throw new Error(`It did not come: ${JSON.stringify(seen)}`);
@@ -99,6 +99,7 @@ describe('what officers do to many routes at once', () => {
             return read(id, 'health');
           },
           ({ state }) => state === 'done',
+          100_000,
         ),
       ]);
       await Promise.all([db.close(), temporal.connection.close()]);
