@@ -4,7 +4,7 @@ import pg from 'pg';
 import { surroundings } from '../../chaos/config.ts';
 import { runCommand } from '../../scripts/environment/commands.ts';
 import { PlainError } from '../../scripts/environment/plain-error.ts';
-import { freePort } from '../../scripts/environment/ports.ts';
+import { isPortFree } from '../../scripts/environment/ports.ts';
 import { launch, type Running } from '../../scripts/environment/processes.ts';
 import { waitUntilReady } from '../../scripts/environment/temporal-server.ts';
 import type { Stand } from '../subjects/subject.ts';
@@ -122,10 +122,19 @@ function environmentOf({ hostname, port, username, password }: URL): NodeJS.Proc
 
 const services = ['FRONTEND', 'MATCHING', 'HISTORY', 'WORKER'] as const;
 
+/** Its tables keep ports in two bytes with a sign; those that the system gives out are beyond that. */
+const lastPort = 32_767;
+const firstPort = 15_000;
+
 /** Of the frontend, and all as the server is told them. */
 async function freePorts(): Promise<readonly [frontend: string, ports: NodeJS.ProcessEnv]> {
   const names = services.flatMap((service) => [`${service}_GRPC_PORT`, `${service}_MEMBERSHIP_PORT`]);
   const ports: Record<string, string> = {};
-  for (const name of [...names, 'FRONTEND_HTTP_PORT', 'PPROF_PORT']) ports[name] = String(await freePort());
+  let next = firstPort;
+  for (const name of [...names, 'FRONTEND_HTTP_PORT', 'PPROF_PORT']) {
+    while (!(await isPortFree(next)))
+      if (++next > lastPort) throw new PlainError(`No port is free from ${firstPort} to ${lastPort}.`);
+    ports[name] = String(next++);
+  }
   return [ports['FRONTEND_GRPC_PORT'] ?? '', ports];
 }
