@@ -77,6 +77,7 @@ export const routes = pgTable(
     index('routes_client').on(t.client, t.startedAt),
     index('routes_unstarted').on(t.startedAt).where(isNull('workflow_started_at')),
     index('routes_open').on(t.lifeEvent).where(sql.raw("state = 'open'")),
+    index('routes_open_ids').on(t.id).where(sql.raw("state = 'open'")),
     index('routes_at_fault').on(t.faultSince).where(sql.raw('fault_since is not null')),
   ],
 );

@@ -124,7 +124,7 @@ async function callAgency(flow: Flow, isEndless: boolean) {
   const { agency, held } = flow.now;
   const shown = held === null ? title : `${title}: ${heldWords(held)}`;
   const call = { service, agency, repeat, timeoutMs, title: shown, isEndless };
-  const performed = await callOrdinarily(call, args);
+  const performed = await callOrdinarily(flow.run, call, args);
   if (performed.overtakenBy !== undefined) await writeCallAnew(flow, args, performed);
   flow.isCalling = false;
   flow.now.held = null;

@@ -20,6 +20,7 @@ import {
 } from '../temporal/messages.ts';
 import type { RouteRun } from './route-run.ts';
 import { together } from './together.ts';
+import { leaveTrace } from './trace.ts';
 
 type Service = (args: PerformArgs) => Promise<Timed>;
 
@@ -63,6 +64,7 @@ export function hasQuickTime({ budget }: RouteRun): boolean {
 
 /** One attempt as a local activity; `not-now` where nothing came of it: then the call goes on as ordinary. */
 export function callQuickly(run: RouteRun, service: string, args: PerformArgs): Promise<Timed> {
+  run.owesTrace = false;
   return together(
     run.local,
     () => tryOnce(service, args),
@@ -98,12 +100,15 @@ export type Called = (Performed | { readonly is: 'used-up' }) & Overtaken;
  * An activity on the agency's own queue. What no attempt can settle comes back as `stuck`. Rejects only when cancelled,
  * once the call has ended.
  */
-export async function callOrdinarily(call: OrdinaryCall, args: PerformArgs): Promise<Called> {
+export async function callOrdinarily(run: RouteRun, call: OrdinaryCall, args: PerformArgs): Promise<Called> {
+  run.owesTrace = false;
   try {
     return await named(ordinarily, call.service).executeWithOptions(optionsOf(call), [args]);
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
     return resultOf(error.cause, call);
+  } finally {
+    leaveTrace(run);
   }
 }
 

@@ -5,6 +5,7 @@ import type { InstanceEnd } from './engine/settle.ts';
 import { beside, deliver, demandWanted, type Flow, isEnd } from './flow.ts';
 import { openStep, passDeadline } from './record.ts';
 import { hold, tell } from './tell.ts';
+import { leaveTrace } from './trace.ts';
 
 const aMinute = 60_000;
 /** For a wait that another calendar has done away with. */
@@ -48,6 +49,7 @@ async function watchNorm(flow: Flow): Promise<null> {
   const normAt = () => flow.opened?.normAt ?? null;
   for (;;) {
     await passing(normAt, `Norm: ${flow.step.title}`);
+    leaveTrace(flow.run);
     flow.now.beyondNorm = true;
     tell(flow.run);
     await condition(() => !isPast(normAt()));

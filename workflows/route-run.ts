@@ -28,6 +28,8 @@ export interface RouteRun {
   /** What quick calls have taken of the present workflow task, in milliseconds. */
   readonly budget: { task: number; spentMs: number };
   readonly local: Together;
+  /** Something has come from outside, and nothing has been begun or shown since. */
+  owesTrace: boolean;
   /** The last counter that was given to each instance, by `nameOf`. */
   readonly given: Map<string, number>;
 }
@@ -50,6 +52,7 @@ export function newRun(input: RouteInput): RouteRun {
     told: viewOf(state),
     budget,
     local: { tickets: [], onSpent, othersFirst },
+    owesTrace: false,
     given: new Map(),
   };
 }

@@ -79,7 +79,7 @@ async function callAgency({ run, ref, step, now }: Flow, isEndless: boolean) {
   const agency = now.agency === step.agency ? step.undo.agency : now.agency;
   const args = { ...callOf(run, ref), pace: 'ordinary', undo: true } as const;
   const call = { ...step.undo, agency, title: `Take back: ${step.title}`, isEndless };
-  const performed = await callOrdinarily(call, args);
+  const performed = await callOrdinarily(run, call, args);
   if (performed.overtakenBy !== undefined) await writeAnew(run, args, performed);
   return performed;
 }

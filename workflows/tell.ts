@@ -17,6 +17,14 @@ export function tell(run: RouteRun, isWaiting = false): void {
   if (isWaiting || hasTurned(run.told, view)) upsert(run, view, []);
 }
 
+/** Shows how the route stands, also where that is shown already. */
+export function show(run: RouteRun): void {
+  const view = viewOf(run.state);
+  upsert(run, view, []);
+  if (run.owesTrace) upsertSearchAttributes([{ key: attribute.stepsDone, value: view.stepsDone }]);
+  run.owesTrace = false;
+}
+
 /** Shows why a call of the step waits in its agency's queue, where it does. */
 export function hold({ run, now }: Flow, { held }: { readonly held?: Held }): void {
   if (held === undefined) return;
@@ -49,7 +57,9 @@ function upsert(run: RouteRun, view: View, more: readonly SearchAttributeUpdateP
   const shown = pairsOf(run.told).map(textOf);
   const changed = pairsOf(view).filter((pair, index) => textOf(pair) !== shown[index]);
   run.told = view;
-  if (changed.length + more.length > 0) upsertSearchAttributes([...changed, ...more]);
+  if (changed.length + more.length === 0) return;
+  run.owesTrace = false;
+  upsertSearchAttributes([...changed, ...more]);
 }
 
 function pairsOf(view: View): SearchAttributeUpdatePair[] {

@@ -15,11 +15,14 @@ export type Finding =
   | 'back';
 
 /** Compares what is known of an open route with its latest run. Pure. */
-export function findingOf({ runId, fault }: OpenRoute, latest: LatestRun | undefined): Finding | null {
+export function findingOf(route: OpenRoute, latest: LatestRun | undefined): Finding | null {
   if (latest === undefined) return 'lost';
   if (latest.is === 'ended') return 'ended';
   if (latest.is === 'completed') return 'row-behind';
-  if (fault === 'run-ended' || fault === 'run-lost') return 'back';
-  const isOther = runId === null ? latest.isReset : runId !== latest.runId;
-  return isOther ? 'reset' : null;
+  if (route.fault === 'run-ended' || route.fault === 'run-lost') return 'back';
+  return isOtherRun(route, latest) ? 'reset' : null;
 }
+
+/** It goes on in another run than in the one that is known. */
+export const isOtherRun = ({ runId }: OpenRoute, { is, isReset, runId: latest }: LatestRun): boolean =>
+  is === 'running' && isReset && runId !== latest;

@@ -1,8 +1,9 @@
+import { randomInt } from 'node:crypto';
 import { clearFaultsOf, markFaults } from '../../db/route-faults.ts';
 import { forgetClosed, noteRun, type OpenRoute, pickOpenRoutes } from '../../db/runs/runs.ts';
 import type { Catalogue } from '../../notation/catalogue.ts';
 import { type LatestRun, latestRuns } from '../../temporal/latest-runs.ts';
-import { type Finding, findingOf } from './compare-run.ts';
+import { type Finding, findingOf, isOtherRun } from './compare-run.ts';
 import { askOperator, thankOperator } from './operator-task.ts';
 import { mendRows } from './rebuild-route.ts';
 import type { Upkeep } from './upkeep.ts';
@@ -25,7 +26,7 @@ export interface Reconciled {
 /** How much one go looks at. */
 export interface Bounds {
   readonly routes: number;
-  /** A route that was looked at is left alone for so long. */
+  /** All are looked at once in so long, if that is long enough for them. */
   readonly everyMs: number;
   /** Routes whose rows are compared with their whole history, though nothing speaks against them. */
   readonly sample: number;
@@ -41,11 +42,11 @@ interface Found {
 type Reconciler = Upkeep & { readonly catalogue: Pick<Catalogue, 'country'> };
 
 /**
- * Compares open routes with their runs in Temporal, those first that were looked at longest ago, and does what can be
- * done without an officer. Nothing is started anew: effects may have happened. Several workers may do this at once.
+ * Compares the next open routes with their runs in Temporal, and does what can be done without an officer. Nothing is
+ * started anew: effects may have happened. Several workers may do this at once.
  */
 export async function reconcile(reconciler: Reconciler, { sample, ...which }: Bounds): Promise<Reconciled> {
-  await forgetClosed(reconciler.db, 10 * which.routes);
+  await forgetClosed(reconciler.db);
   const open = await pickOpenRoutes(reconciler.db, { limit: which.routes, everyMs: which.everyMs });
   const runs = await latestRuns(
     reconciler.temporal,
@@ -60,19 +61,33 @@ export async function reconcile(reconciler: Reconciler, { sample, ...which }: Bo
     const what = await settleFinding(reconciler, one);
     if (what !== null) did[what] += 1;
   }
-  const doubtful = found.filter(({ finding }) => finding === 'row-behind' || finding === 'reset');
-  const sound = found.filter(({ finding }) => finding === null).slice(0, sample);
-  for (const { route } of [...doubtful, ...sound])
-    if ((await mendRows(reconciler, route.id)) === 'rewritten') did.rebuilt += 1;
+  did.rebuilt = await mendFound(reconciler, found, sample);
+  for (const { route, latest } of found)
+    if (latest !== undefined && isOtherRun(route, latest))
+      await noteRun(reconciler.db.orm, route.id, latest.runId);
   return did;
+}
+
+/** Compares rows with their history where something speaks against them, and some others; how many were written anew. */
+async function mendFound(reconciler: Reconciler, found: readonly Found[], sample: number): Promise<number> {
+  const doubtful = found.filter(({ finding }) => finding === 'row-behind' || finding === 'reset');
+  const sound = found.filter(({ finding }) => finding === null);
+  let rebuilt = 0;
+  for (const { route } of [...doubtful, ...someOf(sound, sample)])
+    if ((await mendRows(reconciler, route.id)) === 'rewritten') rebuilt += 1;
+  return rebuilt;
+}
+
+/** So many that stand together, from anywhere: each is a sample at times. */
+function someOf<T>(all: readonly T[], count: number): T[] {
+  const from = randomInt(Math.max(1, all.length - count + 1));
+  return all.slice(from, from + count);
 }
 
 type Did = 'lost' | 'ended' | 'back' | 'reset';
 
 async function settleFinding(reconciler: Reconciler, found: Found): Promise<Did | null> {
-  const { route, latest, finding } = found;
-  if (latest?.is === 'running' && latest.runId !== route.runId)
-    await noteRun(reconciler.db.orm, route.id, latest.runId);
+  const { route, finding } = found;
   if (finding === null || finding === 'row-behind') return null;
   return (await acts[finding](reconciler, route.id)) ? finding : null;
 }

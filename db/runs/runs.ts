@@ -1,70 +1,68 @@
-import { and, asc, eq, inArray, isNull, lt, or, sql } from '../drizzle.cjs';
+import { and, asc, eq, gt, inArray, isNotNull, or, type SQL, sql } from '../drizzle.cjs';
 import type { Database, Queries } from '../client.ts';
 import { routes } from '../schema.ts';
 import type { RouteFault } from './fault.ts';
-import { runs } from './schema.ts';
+import { runs, sweep } from './schema.ts';
 
 /** An open route that Temporal must have. */
 export interface OpenRoute {
   readonly id: string;
-  /** The run that was found at the last look; null before the first. */
+  /** The run that goes on since it was reset by hand; null where that never happened, or was not seen yet. */
   readonly runId: string | null;
   readonly fault: RouteFault | null;
 }
 
-/** Any number that nobody else locks by: one worker at a time picks what is to be looked at. */
-const lookingLock = 7_340_013;
-
 /**
- * Picks open routes that nobody looked at within `everyMs`, those first that were looked at longest ago, and notes
- * that they are looked at now: another worker takes others.
+ * The next open routes that are to be looked at, in the order of their ids; another worker is given those after them.
+ * When all were given, the next round begins `everyMs` after the last began: until then there are none. A route that
+ * began within `everyMs` is left to the next round.
  */
 export async function pickOpenRoutes(
   { orm }: Pick<Database, 'orm'>,
   { limit, everyMs }: { readonly limit: number; readonly everyMs: number },
 ): Promise<OpenRoute[]> {
+  const before = sql`now() - make_interval(secs => ${everyMs / 1000}::float8)`;
   return orm.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${lookingLock})`);
-    const before = sql`now() - make_interval(secs => ${everyMs / 1000}::float8)`;
-    const picked = await tx
-      .select({ id: routes.id, runId: runs.runId, fault: routes.fault })
-      .from(routes)
-      .leftJoin(runs, eq(runs.route, routes.id))
-      .where(
-        and(
-          eq(routes.state, 'open'),
-          sql`${routes.workflowStartedAt} < ${before}`,
-          or(isNull(runs.route), lt(runs.lookedAt, before)),
-        ),
-      )
-      .orderBy(sql`${runs.lookedAt} asc nulls first`, asc(routes.id))
-      .limit(limit);
-    const values = picked.map(({ id }) => ({ route: id, lookedAt: sql`now()` }));
-    if (values.length > 0)
-      await tx
-        .insert(runs)
-        .values(values)
-        .onConflictDoUpdate({ target: runs.route, set: { lookedAt: sql`excluded.looked_at` } });
+    const [at] = await tx
+      .select({ passed: sweep.passed })
+      .from(sweep)
+      .where(or(isNotNull(sweep.passed), sql`${sweep.begunAt} <= ${before}`))
+      .for('update');
+    if (at === undefined) return [];
+    const picked = await openAfter(tx, { passed: at.passed ?? '', before, limit });
+    const last = picked.length < limit ? undefined : picked.at(-1);
+    await tx
+      .update(sweep)
+      .set({ passed: last?.id ?? null, ...(at.passed === null && { begunAt: sql`now()` }) });
     return picked;
   });
 }
 
-/**
- * Forgets the runs of routes that have long closed, so many at a time: what is remembered stays as small as what is open,
- * and so does the search for what is to be looked at next.
- */
-export async function forgetClosed({ orm }: Pick<Database, 'orm'>, limit: number): Promise<void> {
-  const closed = orm
-    .select({ route: runs.route })
-    .from(runs)
-    .innerJoin(routes, eq(routes.id, runs.route))
-    .where(and(eq(routes.state, 'closed'), sql`${runs.lookedAt} < now() - interval '1 hour'`))
-    .limit(limit)
-    .for('update', { of: runs, skipLocked: true });
+interface After {
+  readonly passed: string;
+  readonly before: SQL;
+  readonly limit: number;
+}
+
+/** Found by their ids alone: the state is of the statement, so that PostgreSQL knows its index of open ones. */
+async function openAfter(db: Queries, { passed, before, limit }: After): Promise<OpenRoute[]> {
+  const isOpen = eq(routes.state, sql.raw("'open'"));
+  return db
+    .select({ id: routes.id, runId: runs.runId, fault: routes.fault })
+    .from(routes)
+    .leftJoin(runs, eq(runs.route, routes.id))
+    .where(and(isOpen, gt(routes.id, passed), sql`${routes.workflowStartedAt} < ${before}`))
+    .orderBy(asc(routes.id))
+    .limit(limit);
+}
+
+/** Forgets the resets of routes that have closed. */
+export async function forgetClosed({ orm }: Pick<Database, 'orm'>): Promise<void> {
+  const closed = orm.select({ id: routes.id }).from(routes).where(eq(routes.state, 'closed'));
   await orm.delete(runs).where(inArray(runs.route, closed));
 }
 
-/** The run that Temporal has of this route from now on. */
+/** The run that goes on after this route was reset. */
 export async function noteRun(db: Queries, route: string, runId: string): Promise<void> {
-  await db.update(runs).set({ runId }).where(eq(runs.route, route));
+  await db.insert(runs).values({ route, runId }).onConflictDoUpdate({ target: runs.route, set: { runId } });
 }

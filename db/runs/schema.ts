@@ -1,16 +1,18 @@
-import { index, pgTable, text, timestamp } from '../drizzle.cjs';
+import { boolean, pgTable, text, timestamp } from '../drizzle.cjs';
 import { routes } from '../schema.ts';
 
-/** What the reconciler knows of the runs of open routes, and of those that closed within the last hour. */
-export const runs = pgTable(
-  'runs',
-  {
-    route: text('route')
-      .primaryKey()
-      .references(() => routes.id),
-    /** The run that Temporal had last; another one means that the route was reset by hand. */
-    runId: text('run_id'),
-    lookedAt: timestamp('looked_at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
-  },
-  (t) => [index('runs_looked_at').on(t.lookedAt)],
-);
+/** Open routes that were reset by hand, each with the run that goes on: that is said and mended once. */
+export const runs = pgTable('runs', {
+  route: text('route')
+    .primaryKey()
+    .references(() => routes.id),
+  runId: text('run_id').notNull(),
+});
+
+/** One row: how far the reconciler has come with its look at all open routes, in the order of their ids. */
+export const sweep = pgTable('sweep', {
+  one: boolean('one').primaryKey().default(true),
+  begunAt: timestamp('begun_at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
+  /** The last route that was taken up; null when all were. */
+  passed: text('passed'),
+});

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { reconcile } from '../../activities/upkeep/reconcile.ts';
+import { pickOpenRoutes } from '../../db/runs/runs.ts';
 import type { Upkeep } from '../../activities/upkeep/upkeep.ts';
 import { message } from '../../temporal/route-messages.ts';
 import { reopenRoute } from '../../temporal/reopen-route.ts';
@@ -26,6 +27,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await stage.rows(`update routes set state = 'closed' where state = 'open'`);
+  await stage.rows(`update sweep set passed = null, begun_at = now() - interval '1 minute'`);
 });
 afterAll(async () => {
   await rig.end();
@@ -78,19 +80,16 @@ describe('the reconciler', () => {
     expect((await look(0, 60_000)).looked).toBe(0);
   });
 
-  it('remembers no runs of routes that have long closed', async () => {
-    const [closed, closedJustNow, open] = [await accepted(), await accepted(), await accepted()];
-    await look();
-    const since = `update runs set looked_at = now() - $1::interval where route = $2`;
-    await stage.rows(since, '2 hours', closed);
-    await stage.rows(since, '2 hours', open);
-    await stage.rows(`update routes set state = 'closed' where id = any($1)`, [closed, closedJustNow]);
+  it('goes through all open routes in turn, a few at a time', async () => {
+    const ids = [await accepted(), await accepted(), await accepted()].sort();
+    const pages = async () => {
+      const page = await pickOpenRoutes(stage.db, { limit: 2, everyMs: 30_000 });
+      return page.map(({ id }) => id);
+    };
 
-    await look(0, 60_000);
-
-    const known = await stage.rows('select route from runs');
-    const isKnown = (id: string) => known.some(({ route: one }) => one === id);
-    expect([closed, closedJustNow, open].map(isKnown)).toEqual([false, true, true]);
+    expect([await pages(), await pages(), await pages()]).toEqual([ids.slice(0, 2), ids.slice(2), []]);
+    await stage.rows(`update sweep set begun_at = now() - interval '30 seconds'`);
+    expect(await pages()).toEqual(ids.slice(0, 2));
   });
 
   it('is shared by several workers: each route is looked at by one of them', async () => {
@@ -153,6 +152,9 @@ describe('the reconciler', () => {
     expect(await look()).toMatchObject({ reset: 0 });
     await answer(journey);
     expect(await journey.outcome()).toBe('complete');
+    await lookUntil('rebuilt');
+    await look();
+    expect(await stage.rows('select * from runs')).toEqual([]);
   });
 
   it('closes the row of a route that has completed, by its history', async () => {
