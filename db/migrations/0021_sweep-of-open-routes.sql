@@ -1,5 +1,5 @@
 CREATE TABLE "sweep" (
-	"one" boolean PRIMARY KEY DEFAULT true NOT NULL,
+	"id" integer PRIMARY KEY DEFAULT 1 NOT NULL,
 	"begun_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"passed" text
 );

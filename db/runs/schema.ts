@@ -1,4 +1,4 @@
-import { boolean, pgTable, text, timestamp } from '../drizzle.cjs';
+import { integer, pgTable, text, timestamp } from '../drizzle.cjs';
 import { routes } from '../schema.ts';
 
 /** Open routes that were reset by hand, each with the run that goes on: that is said and mended once. */
@@ -11,7 +11,7 @@ export const runs = pgTable('runs', {
 
 /** One row: how far the reconciler has come with its look at all open routes, in the order of their ids. */
 export const sweep = pgTable('sweep', {
-  one: boolean('one').primaryKey().default(true),
+  id: integer('id').primaryKey().default(1),
   begunAt: timestamp('begun_at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
   /** The last route that was taken up; null when all were. */
   passed: text('passed'),
