@@ -66,7 +66,7 @@ describe('a transaction that does nothing', () => {
 
 describe('a pool whose connections are all taken', () => {
   it('says so instead of letting a request wait for ever', async () => {
-    const db = bounded({ connections: 1, connectMs: 100 });
+    const db = bounded({ connections: 1, connectMs: 1_000 });
     const taken = await db.pool.connect();
     const failure = await failureOf(db.orm.execute(sql`select 1`));
     taken.release();
