@@ -36,8 +36,8 @@ export async function openTask(tx: Queries, task: TaskToOpen): Promise<TaskRow> 
 }
 
 /**
- * It is asked again where the row of its step has just been written: a workflow task that was lost had closed it. `later` as
- * `writeStep` tells it.
+ * It is asked again where the row of its step has just been written: a workflow task that was lost had closed it.
+ * `later` as `writeStep` tells it.
  */
 export async function keepOpen(tx: Queries, task: TaskRow, later: number | null): Promise<void> {
   if (later !== null || task.closedAt === null) return;

@@ -20,7 +20,7 @@ import {
 } from '../temporal/messages.ts';
 import type { RouteRun } from './route-run.ts';
 import { together } from './together.ts';
-import { leaveTrace } from './trace.ts';
+import { tracing } from './trace.ts';
 
 type Service = (args: PerformArgs) => Promise<Timed>;
 
@@ -64,7 +64,6 @@ export function hasQuickTime({ budget }: RouteRun): boolean {
 
 /** One attempt as a local activity; `not-now` where nothing came of it: then the call goes on as ordinary. */
 export function callQuickly(run: RouteRun, service: string, args: PerformArgs): Promise<Timed> {
-  run.owesTrace = false;
   return together(
     run.local,
     () => tryOnce(service, args),
@@ -101,14 +100,11 @@ export type Called = (Performed | { readonly is: 'used-up' }) & Overtaken;
  * once the call has ended.
  */
 export async function callOrdinarily(run: RouteRun, call: OrdinaryCall, args: PerformArgs): Promise<Called> {
-  run.owesTrace = false;
   try {
-    return await named(ordinarily, call.service).executeWithOptions(optionsOf(call), [args]);
+    return await tracing(run, named(ordinarily, call.service).executeWithOptions(optionsOf(call), [args]));
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
     return resultOf(error.cause, call);
-  } finally {
-    leaveTrace(run);
   }
 }
 

@@ -21,7 +21,7 @@ import type {
 import { instanceState } from './engine/route-state.ts';
 import { catchUp, nextSeq, type RouteRun } from './route-run.ts';
 import { together } from './together.ts';
-import { leaveTrace } from './trace.ts';
+import { tracing } from './trace.ts';
 
 type Args<Name extends keyof EngineActivities> = Parameters<EngineActivities[Name]>[0];
 type Result<Name extends keyof EngineActivities> = Awaited<ReturnType<EngineActivities[Name]>>;
@@ -48,14 +48,11 @@ function write<Name extends keyof EngineActivities>(
   const local = atOnce[name] as unknown as (args: Args<Name>) => Promise<Result<Name>>;
   const ordinary = patiently[name] as unknown as (args: Args<Name>) => Promise<Result<Name>>;
   const once = async (): Promise<Result<Name>> => {
-    run.owesTrace = false;
     try {
       return await together(run.local, () => local(args));
     } catch (error) {
       if (!(error instanceof TemporalFailure)) throw error;
-      return await ordinary(args).finally(() => {
-        leaveTrace(run);
-      });
+      return await tracing(run, ordinary(args));
     }
   };
   return CancellationScope.nonCancellable(async (): Promise<Result<Name>> => {

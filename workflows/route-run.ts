@@ -28,7 +28,7 @@ export interface RouteRun {
   /** What quick calls have taken of the present workflow task, in milliseconds. */
   readonly budget: { task: number; spentMs: number };
   readonly local: Together;
-  /** Something has come from outside, and nothing has been begun or shown since. */
+  /** Something has come from outside, and nothing has been put into a queue or shown since. */
   owesTrace: boolean;
   /** The last counter that was given to each instance, by `nameOf`. */
   readonly given: Map<string, number>;

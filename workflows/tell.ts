@@ -19,9 +19,8 @@ export function tell(run: RouteRun, isWaiting = false): void {
 
 /** Shows how the route stands, also where that is shown already. */
 export function show(run: RouteRun): void {
-  const view = viewOf(run.state);
-  upsert(run, view, []);
-  if (run.owesTrace) upsertSearchAttributes([{ key: attribute.stepsDone, value: view.stepsDone }]);
+  tell(run, true);
+  if (run.owesTrace) upsertSearchAttributes([{ key: attribute.stepsDone, value: run.told.stepsDone }]);
   run.owesTrace = false;
 }
 

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { clearFaultsOf, markFaults } from '../../db/route-faults.ts';
-import { forgetClosed, noteRun, type OpenRoute, pickOpenRoutes } from '../../db/runs/runs.ts';
+import { noteRun, type OpenRoute, pickOpenRoutes } from '../../db/runs/runs.ts';
 import type { Catalogue } from '../../notation/catalogue.ts';
 import { type LatestRun, latestRuns } from '../../temporal/latest-runs.ts';
 import { type Finding, findingOf, isOtherRun } from './compare-run.ts';
@@ -46,7 +46,6 @@ type Reconciler = Upkeep & { readonly catalogue: Pick<Catalogue, 'country'> };
  * started anew: effects may have happened. Several workers may do this at once.
  */
 export async function reconcile(reconciler: Reconciler, { sample, ...which }: Bounds): Promise<Reconciled> {
-  await forgetClosed(reconciler.db);
   const open = await pickOpenRoutes(reconciler.db, { limit: which.routes, everyMs: which.everyMs });
   const runs = await latestRuns(
     reconciler.temporal,

@@ -97,8 +97,9 @@ const dataOfCall = prepared((db) =>
 
 /**
  * Reads what a call's input is made of, where `findCallState` has not read it already. The access entry is owed: whoever
- * reads this records it (`recordAccess`) in the transaction that writes how the attempt ended, or before it sends anything, where an intent
- * is written first. So a plain call needs one commit; a worker that dies before leaves the entry to the repeat.
+ * reads this records it (`recordAccess`) in the transaction that writes how the attempt ended, or before it sends
+ * anything, where an intent is written first. So a plain call needs one commit; a worker that dies before leaves the
+ * entry to the repeat.
  */
 export async function readCallData(
   db: Queries,

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, or, type SQL, sql } from '../drizzle.cjs';
+import { and, asc, eq, gt, isNotNull, or, type SQL, sql } from '../drizzle.cjs';
 import type { Database, Queries } from '../client.ts';
 import { routes } from '../schema.ts';
 import type { RouteFault } from './fault.ts';
@@ -54,12 +54,6 @@ async function openAfter(db: Queries, { passed, before, limit }: After): Promise
     .where(and(isOpen, gt(routes.id, passed), sql`${routes.workflowStartedAt} < ${before}`))
     .orderBy(asc(routes.id))
     .limit(limit);
-}
-
-/** Forgets the resets of routes that have closed. */
-export async function forgetClosed({ orm }: Pick<Database, 'orm'>): Promise<void> {
-  const closed = orm.select({ id: routes.id }).from(routes).where(eq(routes.state, 'closed'));
-  await orm.delete(runs).where(inArray(runs.route, closed));
 }
 
 /** The run that goes on after this route was reset. */

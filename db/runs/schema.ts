@@ -1,7 +1,7 @@
 import { integer, pgTable, text, timestamp } from '../drizzle.cjs';
 import { routes } from '../schema.ts';
 
-/** Open routes that were reset by hand, each with the run that goes on: that is said and mended once. */
+/** Routes that were reset by hand, each with the run that goes on: that is said and mended once. */
 export const runs = pgTable('runs', {
   route: text('route')
     .primaryKey()
