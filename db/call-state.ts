@@ -17,8 +17,6 @@ export interface CallState {
   readonly outcome: OutcomeRow | null;
   /** Hash of the body that was sent under the key and may have reached its agency; null where none is known. */
   readonly sentHash: string | null;
-  /** So long ago it was first sent, in milliseconds. */
-  readonly sentForMs: number | null;
   readonly row: StepRow | null;
   /** How the gate stands of the agency that was asked for; null where none was. */
   readonly gate: AgencysGate | null;
@@ -38,6 +36,8 @@ export interface StepRow {
   readonly epoch: number;
   readonly seq: number;
   readonly begunAt: Date;
+  /** So often its register has said "not yet" since the present status began. */
+  readonly polls: number;
   readonly stuckReason: string | null;
   readonly endedAt: Date | null;
 }
@@ -53,13 +53,13 @@ const columns = {
   },
   outcome: outcomes,
   sentHash: intents.bodyHash,
-  sentForMs: sql<number | null>`extract(epoch from clock_timestamp() - ${intents.createdAt})::float8 * 1000`,
   row: {
     agency: steps.agency,
     passedOnBy: steps.passedOnBy,
     epoch: steps.epoch,
     seq: steps.seq,
     begunAt: steps.begunAt,
+    polls: steps.polls,
     stuckReason: steps.stuckReason,
     endedAt: steps.endedAt,
   },

@@ -98,6 +98,7 @@ export const steps = pgTable(
     epoch: integer('epoch').notNull().default(1),
     seq: integer('seq').notNull(),
     attempts: integer('attempts').notNull().default(0),
+    polls: integer('polls').notNull().default(0),
     begunAt: instant('begun_at').notNull().defaultNow(),
     /** When the present status began. */
     since: instant('since').notNull().defaultNow(),
@@ -198,9 +199,7 @@ export const tasks = pgTable(
     uniqueIndex('tasks_once').on(t.route, t.step, t.instance, t.epoch, t.kind),
     index('tasks_person').on(t.personKey).where(isNull('closed_at')),
     index('tasks_team').on(t.team).where(isNull('closed_at')),
-    index('tasks_ladder')
-      .on(t.level, t.raiseAt)
-      .where(sql`kind = 'officer' and closed_at is null`),
+    index('tasks_ladder').on(t.level, t.raiseAt).where(sql.raw("kind = 'officer' and closed_at is null")),
   ],
 );
 

@@ -12,6 +12,7 @@ export const stepOverwrite = `set
   epoch = excluded.epoch,
   seq = excluded.seq,
   attempts = steps.attempts + excluded.attempts,
+  polls = case when ${sameStatus} then steps.polls else 0 end,
   since = case when ${sameStatus} then steps.since else now() end,
   ended_at = case when ${sameStatus} then coalesce(steps.ended_at, excluded.ended_at) else excluded.ended_at end,
   due_at = coalesce(excluded.due_at, case when ${sameEpoch} then steps.due_at end),

@@ -99,14 +99,15 @@ export async function isOpenIn(tx: Queries, key: StepKey & { readonly epoch: num
   return row === undefined || (row.endedAt === null && row.epoch === key.epoch);
 }
 
-/** Counts a try that settled nothing, and enters the row where the step has none yet. */
-export async function countAttempt(tx: Queries, write: StepWrite): Promise<void> {
+/** Counts a try that settled nothing (`isPoll`: answered "not yet"), and enters the row where the step has none yet. */
+export async function countAttempt(tx: Queries, write: StepWrite, isPoll = false): Promise<void> {
+  const polls = isPoll ? 1 : 0;
   await tx
     .insert(steps)
-    .values({ ...write, attempts: 1 })
+    .values({ ...write, attempts: 1, polls })
     .onConflictDoUpdate({
       target: [steps.route, steps.step, steps.instance],
-      set: { attempts: sql`${steps.attempts} + 1` },
+      set: { attempts: sql`${steps.attempts} + 1`, polls: sql`${steps.polls} + ${polls}` },
     });
 }
 

@@ -62,7 +62,7 @@ async function write(tx: Queries, call: Call, asked: Asked): Promise<(Performed 
   if (verdict.is === 'accepted') return writeAccepted(tx, call);
   if (verdict.is === 'not-sent') return takeBack(tx, call, asked);
   if (verdict.is === 'dead') return writeDead(tx, call);
-  await countAttempt(tx, inProgress(call));
+  await countAttempt(tx, inProgress(call), verdict.is === 'not-yet');
   await writeBeside(tx, call, asked);
   return null;
 }
@@ -122,8 +122,7 @@ async function tell(world: World, call: Call, verdict: Verdict): Promise<Perform
   const { opening } = call;
   if (verdict.is === 'stuck') return tellStuck(world, opening, verdict);
   if (verdict.is === 'readdressed') return verdict;
-  if (verdict.is === 'not-yet')
-    throw notYet(opening.agency, { attempts: world.surroundings().attempt, ms: waitedMs(opening) });
+  if (verdict.is === 'not-yet') throw notYet(opening.agency, 1 + pollsBefore(opening));
   if (verdict.is === 'not-sent') return tellNotSent(verdict, opening, call.pace);
   if (verdict.is !== 'unavailable') throw new Error(`An attempt ended "${verdict.is}" and was not told.`);
   if (call.pace === 'quick') return { is: 'not-now', because: 'unavailable' };
@@ -131,17 +130,13 @@ async function tell(world: World, call: Call, verdict: Verdict): Promise<Perform
   throw agencyUnavailable(opening.agency, verdict.because, isHeld ? backToQueueMs : verdict.retryAfterMs);
 }
 
+const pollsBefore = ({ row }: Opening): number => row?.polls ?? 0;
+
 /**
  * Nobody fetches the calls of an agency that is down: a call that goes back to its queue waits there as long as it
  * takes, and is not late by a wait of its own when the agency is back.
  */
 const backToQueueMs = 1_000;
-
-/** For an act, since it was first sent; for a question, since its step began. */
-function waitedMs({ service, sentForMs, row }: Opening): number {
-  if (needsIntent(service)) return sentForMs ?? 0;
-  return row === null ? 0 : Date.now() - row.begunAt.getTime();
-}
 
 /** No retry can settle it; the log says why, the workflow only that. */
 export function tellStuck(

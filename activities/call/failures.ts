@@ -15,20 +15,12 @@ export function politeWait(askedMs: number, random: () => number = Math.random):
   return Math.round(bounded * (1 + random() / 5));
 }
 
-/** So often, and for so long, a result has been waited for. */
-export interface Waited {
-  readonly attempts: number;
-  readonly ms: number;
-}
-
 /**
- * When to ask a register again that said "not yet": each time twice as late, at most after a quarter of an hour. Never
- * later than it has been waited for, which attempts while it was down would make it; never later than the attempts say,
- * which time while we were down would make it.
+ * When to ask a register again that has said "not yet" so often (from 1): each time twice as late, at most after a
+ * quarter of an hour. Attempts that did not reach it do not count, nor does the time while we were down.
  */
-export function nextPoll({ attempts, ms }: Waited, random: () => number = Math.random): number {
-  const grown = firstPollMs * 2 ** Math.min(attempts - 1, 30);
-  return politeWait(Math.min(longestPollMs, grown, ms), random);
+export function nextPoll(polls: number, random: () => number = Math.random): number {
+  return politeWait(Math.min(longestPollMs, firstPollMs * 2 ** Math.min(polls - 1, 30)), random);
 }
 
 /** What officers read in the Temporal UI as the last failure of a call that goes on. */
@@ -57,12 +49,12 @@ export function agencyUnavailable(
   });
 }
 
-/** Temporal asks again later. */
-export function notYet(agency: string, waited: Waited): ApplicationFailure {
+/** Temporal asks again later: the register has said so `polls` times. */
+export function notYet(agency: string, polls: number): ApplicationFailure {
   return ApplicationFailure.create({
     type: failure.notYet,
     message: `${agency} has no result yet. It is asked again, each time later.`,
-    nextRetryDelay: nextPoll(waited),
+    nextRetryDelay: nextPoll(polls),
   });
 }
 

@@ -62,6 +62,18 @@ describe("a step's row", () => {
     expect(await row()).toMatchObject({ status: 'waiting-for-agency', seq: 6, attempts: 3 });
   });
 
+  it('counts how often it was told "not yet" until its status changes', async () => {
+    await write({});
+    await countAttempt(db.orm, inProgress, true);
+    await countAttempt(db.orm, inProgress);
+    await countAttempt(db.orm, inProgress, true);
+    expect(await row()).toMatchObject({ polls: 2, attempts: 3 });
+    await write({ seq: 6 });
+    expect(await row()).toMatchObject({ polls: 2 });
+    await write({ seq: 7, status: 'stuck' });
+    expect(await row()).toMatchObject({ polls: 0, attempts: 3 });
+  });
+
   it('stays with the agency that it was re-addressed to', async () => {
     await write({ agency: 'registry' });
     await db.pool.query(`update steps set agency = 'bank'`);
