@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from '../../scripts/environment/commands.ts';
-import { cacheFolder } from '../../scripts/environment/folders.ts';
+import { userCacheFolder } from '../../scripts/environment/folders.ts';
 
 /** The server that the pinned CLI carries, too (scripts/environment/temporal-download.ts). */
 const version = 'v1.32.0';
-const folder = join(cacheFolder, 'temporal-server', version);
+const folder = join(userCacheFolder, 'temporal-server', version);
 
 /** Temporal's server, and the tool that makes its tables. */
 export interface Binaries {

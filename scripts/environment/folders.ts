@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,5 +9,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const dataFolder = process.env['HAYOT_DATA'] ?? join(root, '.data');
 /** What can be fetched or built again. */
 export const cacheFolder = join(root, '.cache');
+/** What takes long to build, for all clones of this user. */
+export const userCacheFolder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'hayot');
 /** For what must be open to another operating system user. /var/tmp outlives a reboot, /tmp often does not. */
 export const openFolder = existsSync('/var/tmp') ? '/var/tmp' : tmpdir();
