@@ -9,6 +9,8 @@ interface Side {
   readonly subject: string;
   readonly cell: Cell;
   readonly again?: boolean;
+  /** What is compared, made of the figure; left out, the figure itself. */
+  readonly reckoned?: (figure: number) => number;
 }
 
 /** What Hayot should be beside another subject, or beside itself under other circumstances. */
@@ -30,6 +32,7 @@ export interface Judged {
 const one: Cell = { graph: 'chain-8', latencyMs: 0, inFlight: 1 };
 const busy: Cell = { graph: 'chain-8', latencyMs: 0, inFlight: 20 };
 const slow: Cell = { graph: 'chain-8', latencyMs: 50, inFlight: 1 };
+const fan: Cell = { graph: 'fan-10', latencyMs: 50, inFlight: 1 };
 
 const beside = (
   what: string,
@@ -61,6 +64,12 @@ const targets: readonly Target[] = [
     ...{ figure: 'overheadP50', bound: { atMost: 1.1 } },
     of: { subject: 'hayot', cell: slow },
     to: { subject: 'hayot', cell: one },
+  },
+  {
+    what: 'fan-out of 10 at 50 ms beside 50 ms and one step',
+    ...{ figure: 'overheadP50', bound: { atMost: 1.25 } },
+    of: { subject: 'hayot', cell: fan, reckoned: (overhead) => 50 + overhead },
+    to: { subject: 'hayot', cell: one, reckoned: (overhead) => 50 + overhead / 8 },
   },
 ];
 
@@ -99,8 +108,12 @@ function pairsOf(
   const others = new Map(slices.filter(isOf(to)).map((slice) => [slice.round, slice]));
   return slices.filter(isOf(of)).flatMap((slice) => {
     const other = others.get(slice.round);
-    return other === undefined ? [] : [[figuresOf(slice)[figure], figuresOf(other)[figure]] as const];
+    return other === undefined ? [] : [[valueOf(of, slice, figure), valueOf(to, other, figure)]];
   });
+}
+
+function valueOf({ reckoned = (value) => value }: Side, slice: Measured, figure: keyof Figures): number {
+  return reckoned(figuresOf(slice)[figure]);
 }
 
 const isOf =

@@ -26,6 +26,8 @@ interface Dimensions {
 }
 
 const usual: Dimensions = { graphs: ['chain-8', 'birth'], latenciesMs: [0, 50], inFlight: [1, 20] };
+/** Alone of its graph: a target is about it. */
+const fanOut: Cell = { graph: 'fan-10', latencyMs: 50, inFlight: 1 };
 const full: Dimensions = {
   graphs: ['chain-8', 'birth', 'chain-4', 'diamond', 'fan-10'],
   latenciesMs: [0, 5, 50, 500],
@@ -37,11 +39,12 @@ export const measuredAgain = 'hayot';
 
 export function cellsOf({ full: isFull }: Pick<BenchSettings, 'full'>): Cell[] {
   const dimensions = isFull ? full : usual;
-  return dimensions.graphs.flatMap((graph) =>
+  const all = dimensions.graphs.flatMap((graph) =>
     dimensions.latenciesMs.flatMap((latencyMs) =>
       dimensions.inFlight.map((inFlight) => ({ graph, latencyMs, inFlight })),
     ),
   );
+  return isFull ? all : [...all, fanOut];
 }
 
 export const cellName = ({ graph, latencyMs, inFlight }: Cell): string => `${graph}/${latencyMs}/${inFlight}`;

@@ -39,8 +39,8 @@ describe('a round of the bench', () => {
 });
 
 describe('the plan', () => {
-  it('has eight cells as a rule, and sixty in full', () => {
-    expect([cellsOf({ full: false }).length, cellsOf({ full: true }).length]).toEqual([8, 60]);
+  it('has nine cells as a rule, and sixty in full', () => {
+    expect([cellsOf({ full: false }).length, cellsOf({ full: true }).length]).toEqual([9, 60]);
   });
 
   it('names each slice of two rounds once', () => {

@@ -60,6 +60,16 @@ describe('targets', () => {
     expect(throughput(alone)).toMatchObject({ verdict: 'not resolved', ratio: null });
   });
 
+  it("compare a fan-out with the agencies' time and what one step of a chain takes", () => {
+    const fan: Cell = { graph: 'fan-10', latencyMs: 50, inFlight: 1 };
+    const measured = rounds.flatMap((round) => [
+      slice('hayot', { round, cell: fan, overheadsMs: [28] }),
+      slice('hayot', { round, cell: one, overheadsMs: [80] }),
+    ]);
+
+    expect(judgeTargets(measured, 'a').at(-1)).toMatchObject({ verdict: 'missed', ratio: { median: 1.3 } });
+  });
+
   it('do not take for Hayot what was measured again to know the noise', () => {
     const again = rounds.map((round) => slice('hayot', { round, routes: 11, again: true }));
 
