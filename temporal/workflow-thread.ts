@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
-/** Loaded into a thread, it makes calls into workflows without a watch of their own. */
-export const unwatchedCalls = fileURLToPath(new URL('./unwatched-calls.cjs', import.meta.url));
+/** Loaded into a thread, it takes out of workflows what `leanWorkflows` tells. */
+export const leanThread = fileURLToPath(new URL('./lean-thread.cjs', import.meta.url));
 
 const lookEveryMs = 5_000;
 /** A whole minute without a word, while something is asked: no workflow that comes to an end takes as long. */
@@ -27,7 +27,7 @@ export class WorkflowThread extends Worker {
   #inVain = 0;
 
   constructor(file: string | URL, everyMs = lookEveryMs) {
-    super(file, { execArgv: ['--require', unwatchedCalls] });
+    super(file, { execArgv: ['--require', leanThread] });
     const watch = setInterval(() => {
       this.#look();
     }, everyMs).unref();

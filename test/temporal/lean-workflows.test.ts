@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -6,12 +7,20 @@ import type { Worker } from 'node:worker_threads';
 import { leanWorkflows } from '../../temporal/lean-workflows.ts';
 import { WorkflowThread } from '../../temporal/workflow-thread.ts';
 
+/** Tells what a hook of promises has heard of one. */
+const listening = `
+  const { parentPort } = require('node:worker_threads');
+  let heard = 0;
+  require('node:v8').promiseHooks.createHook({ init: () => { heard += 1; } });
+  Promise.resolve().then(() => parentPort.postMessage({ heard }));
+  setInterval(() => {}, 1000);`;
+
 let folder: string;
 const thread = (name: string) => join(folder, name);
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lean-workflows-'));
   const files = ['workflow-worker-thread.js', 'other.js'];
-  await Promise.all(files.map((name) => writeFile(thread(name), 'setInterval(() => {}, 1000)')));
+  await Promise.all(files.map((name) => writeFile(thread(name), listening)));
   leanWorkflows();
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -25,6 +34,16 @@ describe('a process with lean workflows', () => {
     const other = new threads.Worker(thread('other.js'));
     expect([workflows, other].map((made) => made.constructor.name)).toEqual([WorkflowThread.name, 'Worker']);
     await Promise.all([workflows.terminate(), other.terminate()]);
+  });
+
+  it('hears of no promise of a workflow', async () => {
+    const made = ['workflow-worker-thread.js', 'other.js'].map((name) => new threads.Worker(thread(name)));
+    const heard = await Promise.all(
+      made.map(async (one) => ((await once(one, 'message')) as [{ heard: number }])[0].heard),
+    );
+    await Promise.all(made.map((one) => one.terminate()));
+    expect(heard[0]).toBe(0);
+    expect(heard[1]).toBeGreaterThan(0);
   });
 
   it('lets a class that is made of `Worker` be what it is', async () => {

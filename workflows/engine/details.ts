@@ -36,7 +36,7 @@ interface Line {
 function lineOf(state: RouteState, route: string, id: string): Line {
   const end = state.steps[id]?.end ?? null;
   const title = escaped(stepOf(state, id).title);
-  const open = openInstances(state).filter((one) => one.step === id);
+  const open = openInstances(state, [id]);
   const shown = open.find((one) => one.state.stuck !== null) ?? open[0];
   if (shown !== undefined) return { text: `- [ ] ${title}: ${openWords(route, shown)}`, rank: 2 };
   if (end === null) return { text: `- [ ] ${title}`, rank: 1 };

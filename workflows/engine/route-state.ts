@@ -135,9 +135,12 @@ export interface OpenInstance extends StepRef {
   readonly state: InstanceState;
 }
 
-/** Every instance that has begun and not met its end, or is being taken back, in the order of the definition. */
-export function openInstances(state: RouteState): OpenInstance[] {
-  return Object.keys(state.definition.steps)
+/** Every instance of these steps that has begun and not met its end, or is being taken back, in their order. */
+export function openInstances(
+  state: RouteState,
+  steps: readonly string[] = Object.keys(state.definition.steps),
+): OpenInstance[] {
+  return steps
     .flatMap((step) =>
       (state.steps[step]?.instances ?? []).map((one, instance) => ({ step, instance, state: one })),
     )

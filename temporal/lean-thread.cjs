@@ -1,5 +1,8 @@
-/** Loaded first in a workflow thread: calls into workflows start no thread of their own to be watched by. */
+/** Loaded first in a thread that runs workflows; `lean-workflows.ts` says why. */
+const { promiseHooks } = require('node:v8');
 const { Script } = require('node:vm');
+
+promiseHooks.createHook = () => () => {};
 
 const { runInContext } = Script.prototype;
 Script.prototype.runInContext = function (context, { timeout: _, ...options } = {}) {
