@@ -27,7 +27,7 @@ export class WorkflowThread extends Worker {
   #inVain = 0;
 
   constructor(file: string | URL, everyMs = lookEveryMs) {
-    super(file, { execArgv: ['--require', leanThread] });
+    super(file, { execArgv: [...process.execArgv, '--require', leanThread] });
     const watch = setInterval(() => {
       this.#look();
     }, everyMs).unref();

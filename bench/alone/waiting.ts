@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { PlainError } from '../../scripts/environment/plain-error.ts';
 import { cpuBetween, cpuByKind, type CpuMs } from '../measure/cpu.ts';
 import { countsAreInAfterMs, readTraffic } from '../measure/traffic.ts';
 import type { Field, Ready } from '../run/field.ts';
 import { inLanes } from '../run/in-lanes.ts';
+import { databaseOf } from '../subjects/served-worker.ts';
 
 /** What routes cost that wait for a person, and for nothing else. */
 export interface Waiting {
@@ -22,8 +25,11 @@ export interface Standing {
   readonly commits: number;
 }
 
-const inFlight = 20;
+/** A worker is soon behind: more at a time would only be told to come again. */
+const inFlight = 8;
 const settleMs = 5_000;
+/** The API takes starts in much faster than a worker carries them to where they wait. */
+const patienceMsByRoute = 1_000;
 
 /** Starts child births of mothers who are not known: they wait until somebody has come to the registry in person. */
 export async function measureWaiting(field: Field, { running }: Ready, routes: number): Promise<Waiting> {
@@ -34,9 +40,10 @@ export async function measureWaiting(field: Field, { running }: Ready, routes: n
   const start = () => calls.startWaiting();
   // The first one loads what all need.
   await start();
+  await untilTheyWait(field, 1);
   const [first, sizes] = [residentBytes(running), await sizesOf(field)];
   await inLanes(routes, { atOnce: inFlight, act: start });
-  await sleep(settleMs);
+  await untilTheyWait(field, routes + 1);
   const grown = residentBytes(running) - first;
   const stored = Object.entries(await sizesOf(field)).map(([name, bytes]): [string, number] => [
     name,
@@ -48,6 +55,29 @@ export async function measureWaiting(field: Field, { running }: Ready, routes: n
     ...{ routes, workerBytesPerRoute: grown / routes, before, with: after },
     storedBytesPerRoute: Object.fromEntries(stored.filter(([, bytes]) => bytes > 0)),
   };
+}
+
+/** Each has a task that is open, and the worker has written down all that goes with it. */
+async function untilTheyWait({ stand }: Field, routes: number): Promise<void> {
+  const client = new pg.Client({ connectionString: stand.postgres.url(databaseOf('hayot')) });
+  await client.connect();
+  const isOver = Date.now() + settleMs + routes * patienceMsByRoute;
+  try {
+    while ((await openTasks(client)) < routes) {
+      if (Date.now() > isOver)
+        throw new PlainError(`Of ${routes} routes not all have come to wait. See hayot-worker.log.`);
+      await sleep(500);
+    }
+  } finally {
+    await client.end();
+  }
+  await sleep(settleMs);
+}
+
+async function openTasks(client: pg.Client): Promise<number> {
+  const text = 'select count(distinct route)::int as count from tasks where closed_at is null';
+  const { rows } = await client.query<{ count: number }>(text);
+  return rows[0]?.count ?? 0;
 }
 
 /** By the second, over as long as PostgreSQL needs to tell its counts. */

@@ -17,18 +17,7 @@ export function openPortal({ apiUrl, issuer }: Hayot, temporal: Client): Portal 
   const pool = new Pool(apiUrl, { connections: 128 });
   const authorization = `Bearer ${issuer.token}`;
   let number = firstNumber();
-  const start = async (body: object, key: string) => {
-    const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': key };
-    const answer = await pool.request({
-      method: 'POST',
-      path: '/v1/routes',
-      headers,
-      body: JSON.stringify(body),
-    });
-    const said = (await answer.body.json()) as { readonly id: string };
-    if (answer.statusCode === 202) return said.id;
-    throw new Error(`The API answered ${answer.statusCode}: ${JSON.stringify(said)}`);
-  };
+  const start = (body: object, key: string) => startRoute(pool, authorization, { body, key });
   return {
     start: (graph, key) => start(startBody(graph, number++), key),
     startWaiting: () => {
@@ -48,6 +37,24 @@ export function openPortal({ apiUrl, issuer }: Hayot, temporal: Client): Portal 
     news: (route) => news(pool, { authorization }, route),
     close: () => pool.destroy(),
   };
+}
+
+/** Sends it again where the API says that it is more than it can take: nothing was taken in. */
+async function startRoute(
+  pool: Pool,
+  authorization: string,
+  { body, key }: { readonly body: object; readonly key: string },
+): Promise<string> {
+  const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': key };
+  const path = '/v1/routes';
+  for (;;) {
+    const answer = await pool.request({ method: 'POST', path, headers, body: JSON.stringify(body) });
+    const said = (await answer.body.json()) as { readonly id: string };
+    if (answer.statusCode === 202) return said.id;
+    if (answer.statusCode !== 503)
+      throw new Error(`The API answered ${answer.statusCode}: ${JSON.stringify(said)}`);
+    await sleep(1_000 * Number(answer.headers['retry-after'] ?? 1));
+  }
 }
 
 async function* news(
