@@ -27,5 +27,5 @@ export interface World {
   /** The compiled route with this hash, kept in memory. */
   readonly definitionOf: DefinitionOf;
   /** Hashes of their definitions, by the ids of routes that were met lately. */
-  readonly met: Map<string, string>;
+  readonly met: Map<string, string | Promise<string | undefined>>;
 }

@@ -40,9 +40,14 @@ export async function openCall(
 ): Promise<Opening> {
   const { route, step, instance, epoch } = args;
   const key = effectKey({ route, step, instance, epoch, undo });
-  const reads = await likelyReads(world, args, calls);
+  // Nothing is awaited before a route is met: whoever comes at the same moment finds that it is being met.
+  const reads = world.met.has(route) ? await likelyReads(world, args, calls) : null;
   const data = reads === null ? null : { reads, epoch, undo };
-  const state = await findCallState(db, { route, step, instance, key, agency: calls, data });
+  const state = await meeting(
+    world,
+    route,
+    findCallState(db, { route, step, instance, key, agency: calls, data }),
+  );
   const contract = await contractOf(world, state, { step, undo });
   const isAsExpected = String(readsOf(contract.step)) === String(reads);
   return { ...state, ...contract, data: isAsExpected ? state.data : null, args, undo, key };
@@ -73,9 +78,25 @@ async function likelyReads(
   { route, step }: StepCall,
   calls: string | null,
 ): Promise<string[] | null> {
-  const hash = met.get(route);
+  if (calls === null) return null;
+  const hash = await met.get(route);
   const likely = hash === undefined ? undefined : (await definitionOf(hash)).steps[step];
   return likely?.agency === calls ? readsOf(likely) : null;
+}
+
+/**
+ * Of calls that begin together on a route that has not been met, the first one finds its definition; the others wait for
+ * that, and read all in one statement then, no later than they would in two.
+ */
+async function meeting({ met }: World, route: string, finding: Promise<CallState>): Promise<CallState> {
+  if (met.has(route)) return finding;
+  const found = finding.then(
+    ({ route: { definition } }) => definition,
+    () => undefined,
+  );
+  met.set(route, found);
+  if ((await found) === undefined) met.delete(route);
+  return finding;
 }
 
 async function definitionOf({ definitionOf, met }: World, { route }: CallState): Promise<CompiledRoute> {

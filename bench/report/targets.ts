@@ -1,4 +1,4 @@
-import { type Cell, cellName, measuredAgain } from '../run/plan.ts';
+import { type Cell, cellName, fanOut, measuredAgain } from '../run/plan.ts';
 import type { Measured } from '../run/slice.ts';
 import { type Pair, pairedRatio, type Ratio } from '../stats/ratio.ts';
 import { type Bound, type Verdict, verdictOn } from '../stats/verdict.ts';
@@ -32,7 +32,6 @@ export interface Judged {
 const one: Cell = { graph: 'chain-8', latencyMs: 0, inFlight: 1 };
 const busy: Cell = { graph: 'chain-8', latencyMs: 0, inFlight: 20 };
 const slow: Cell = { graph: 'chain-8', latencyMs: 50, inFlight: 1 };
-const fan: Cell = { graph: 'fan-10', latencyMs: 50, inFlight: 1 };
 
 const beside = (
   what: string,
@@ -68,7 +67,7 @@ const targets: readonly Target[] = [
   {
     what: 'fan-out of 10 at 50 ms beside 50 ms and one step',
     ...{ figure: 'overheadP50', bound: { atMost: 1.25 } },
-    of: { subject: 'hayot', cell: fan, reckoned: (overhead) => 50 + overhead },
+    of: { subject: 'hayot', cell: fanOut, reckoned: (overhead) => 50 + overhead },
     to: { subject: 'hayot', cell: one, reckoned: (overhead) => 50 + overhead / 8 },
   },
 ];

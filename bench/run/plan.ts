@@ -27,7 +27,7 @@ interface Dimensions {
 
 const usual: Dimensions = { graphs: ['chain-8', 'birth'], latenciesMs: [0, 50], inFlight: [1, 20] };
 /** Alone of its graph: a target is about it. */
-const fanOut: Cell = { graph: 'fan-10', latencyMs: 50, inFlight: 1 };
+export const fanOut: Cell = { graph: 'fan-10', latencyMs: 50, inFlight: 1 };
 const full: Dimensions = {
   graphs: ['chain-8', 'birth', 'chain-4', 'diamond', 'fan-10'],
   latenciesMs: [0, 5, 50, 500],

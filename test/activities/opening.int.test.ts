@@ -30,6 +30,19 @@ describe('what a call is made of', () => {
     expect(await dataOf(id, 'registry')).toMatchObject({ event: { mother: { pinfl: people.mother } } });
   });
 
+  it('is read by the second of two calls that begin together on a route that has not been met', async () => {
+    const id = await stage.enter({ route });
+    const [first, second] = await Promise.all([dataOf(id, 'registry'), dataOf(id, 'registry')]);
+
+    expect(first).toBeNull();
+    expect(second).toMatchObject({ event: { mother: { pinfl: people.mother } } });
+  });
+
+  it('waits for nobody who could not find the route', async () => {
+    await expect(dataOf('nobody', 'registry')).rejects.toThrow('no route nobody');
+    expect(world.met.has('nobody')).toBe(false);
+  });
+
   it('is not read where another agency is called than the one that is looked at', async () => {
     const id = await stage.enter({ route });
     await dataOf(id, 'registry');

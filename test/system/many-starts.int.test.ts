@@ -144,9 +144,10 @@ describe('a portal that sends its starts a thousand times at once, over three AP
     const sending = bodies.flatMap((body, index) =>
       Array.from({ length: 10 }, (_, to) => untilTaken(to, `killed-${index}`, body)),
     );
-    await until(startsUnderWay, (count) => count >= 3 * poolSize);
-    more[1]?.kill();
-    await letGo();
+    await until(startsUnderWay, (count) => count >= 3 * poolSize).finally(() => {
+      more[1]?.kill();
+      return letGo();
+    });
     const ids = await Promise.all(sending);
 
     expect(cut).toBeGreaterThan(0);
