@@ -39,7 +39,12 @@ export function answerTaskEndpoint(deps: Deps): Endpoint {
       const actor = await actorOfAnswer(deps.db.orm, task, { caller, actor: request.actor });
       const answer = { ...stored(deps, task, { ...actor, request }), id: once?.id ?? '' };
       await storeTaskAnswer(deps.db.orm, answer);
-      const { seq, status } = await steer<UpdateResult>(deps, task.route, updateBy(task, answer));
+      const isDue = async () => (await findTask(deps.db.orm, viewerOf(caller), id))?.closedAt === null;
+      const { seq, status } = await steer<UpdateResult>(
+        { ...deps, isDue },
+        task.route,
+        updateBy(task, answer),
+      );
       return { status: 200, body: { seq, status } };
     },
   });

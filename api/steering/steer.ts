@@ -9,6 +9,8 @@ import type { RouteDoor } from './route-door.ts';
 export interface SteerKit {
   readonly db: Database;
   readonly door: RouteDoor;
+  /** Whether the rows wait for what is told; without it the route's "not waiting" stands. */
+  readonly isDue?: () => Promise<boolean>;
 }
 
 /** Seconds after which the reconciler or a restarted worker has most likely done its part. */
@@ -16,10 +18,10 @@ const soon = 5;
 
 /**
  * Tells a running route something and returns what it says. Throws the Problem that fits where it says no: 409 with
- * the outcome when it closed meanwhile, 503 while it has not begun or cannot be reached.
+ * the outcome when it closed meanwhile, 503 while it has not begun, cannot be reached or is behind its rows.
  */
 export async function steer<Result>(kit: SteerKit, route: string, update: Update): Promise<Result> {
-  const updated = await toldTwice<Result>(kit.door, route, update);
+  const updated = await toldTwice<Result>(kit, route, update);
   if (updated.is === 'done' || updated.is === 'rejected') await confirm(kit.db, update.id);
   switch (updated.is) {
     case 'done':
@@ -38,12 +40,21 @@ async function confirm({ orm }: Database, id: string): Promise<void> {
   await confirmRequest(orm, id).catch(() => undefined);
 }
 
-/** A route may judge by its state from before a message that came with ours: "not waiting" is asked once more. */
-async function toldTwice<Result>(door: RouteDoor, route: string, update: Update): Promise<Updated<Result>> {
-  const first = await door.update<Result>(route, update);
-  const again = first.is === 'rejected' && first.type === rejection.notWaiting;
-  return again ? door.update<Result>(route, update) : first;
+/**
+ * A route may judge by its state from before a message that came with ours: "not waiting" is asked once more. One that
+ * was reset, or lost a workflow task, is behind its rows for a while: then this is to be told again, and stays
+ * unconfirmed, so that rows which are wrong for good are mended.
+ */
+async function toldTwice<Result>(kit: SteerKit, route: string, update: Update): Promise<Updated<Result>> {
+  const first = await kit.door.update<Result>(route, update);
+  if (!isNotWaiting(first)) return first;
+  const second = await kit.door.update<Result>(route, update);
+  const isBehind = isNotWaiting(second) && (await kit.isDue?.()) === true;
+  return isBehind ? { is: 'unavailable' } : second;
 }
+
+const isNotWaiting = (updated: Updated<unknown>): boolean =>
+  updated.is === 'rejected' && updated.type === rejection.notWaiting;
 
 /**
  * Throws unless the route is open; saves a call to it where the answer is known. What was stored before goes on all the

@@ -200,6 +200,8 @@ describe('answering a task', () => {
 });
 
 describe('an answer that comes too late or too early', () => {
+  const notWaiting = { is: 'rejected', type: 'NotWaiting' } as const;
+
   it('is told that the route has ended, and how', async () => {
     await rows.route({ state: 'closed', outcome: 'refused' });
     const answered = await alto.post(`/v1/tasks/${task}/answer`, answer);
@@ -222,21 +224,29 @@ describe('an answer that comes too late or too early', () => {
   });
 
   it('is asked once more where the route judged by an older state', async () => {
-    api.door.next = [{ is: 'rejected', type: 'NotWaiting' }];
+    api.door.next = [notWaiting];
     const { status } = await alto.post(`/v1/tasks/${task}/answer`, answer);
 
     expect(status).toBe(200);
-    expect(api.door.updates.map((update) => update.id)).toEqual([
-      api.door.updates[0]?.id,
-      api.door.updates[0]?.id,
-    ]);
+    const told = api.door.updates.map((update) => update.id);
+    expect(told).toEqual([told[0], told[0]]);
+  });
+
+  it('is to be sent again while a route that was reset is behind its rows, and is looked at', async () => {
+    api.door.next = [notWaiting, notWaiting];
+    const answered = await alto.post(`/v1/tasks/${task}/answer`, answer);
+    const [stored] = await api.db.orm.select().from(taskAnswers).where(eq(taskAnswers.task, task));
+
+    expect([verdict(answered), answered.headers['retry-after']]).toEqual(['503 cannot-move-now', '5']);
+    expect(stored?.checkAt).toEqual(expect.any(Date));
   });
 
   it('is refused where the step has gone on', async () => {
-    api.door.next = [
-      { is: 'rejected', type: 'NotWaiting' },
-      { is: 'rejected', type: 'NotWaiting' },
-    ];
+    const closing = async () => {
+      await api.db.orm.update(tasks).set({ closedAt: new Date() }).where(eq(tasks.id, task));
+      return notWaiting;
+    };
+    api.door.next = [notWaiting, closing];
     const answered = await alto.post(`/v1/tasks/${task}/answer`, answer);
 
     expect(verdict(answered)).toBe('409 not-waiting');

@@ -38,15 +38,21 @@ async function halfDone(): Promise<{ id: string; go: () => Promise<string | null
     () => undefined,
     ({ yourTurn, steps }) => yourTurn.length === 1 && steps.every(({ status }) => quiet.includes(status)),
   );
-  const token = { role: 'citizen', pinfl: mother.pinfl };
-  const go = async () => {
-    const closed = await portal.follow(id, async (task) => {
-      const body = { actor: mother, answer: { clinic: 'CL-1726-077' }, proof: { kind: 'oneid', value: 'x' } };
-      expect(await portal.post(`/v1/tasks/${task.id}/answer`, body, token)).toMatchObject({ status: 200 });
-    });
-    return closed.outcome;
-  };
+  const go = async () => (await portal.follow(id, (task) => chooseClinic(task.id, mother))).outcome;
   return { id, go };
+}
+
+/** Comes again as a portal does: a route that was put back is for a moment behind what its rows say. */
+async function chooseClinic(task: string, mother: ReturnType<typeof person>): Promise<void> {
+  const body = { actor: mother, answer: { clinic: 'CL-1726-077' }, proof: { kind: 'oneid', value: 'x' } };
+  const answer = () =>
+    portal.post(`/v1/tasks/${task}/answer`, body, { role: 'citizen', pinfl: mother.pinfl });
+  let answered = await answer();
+  while (answered.status === 503) {
+    await setTimeout(Number(answered.headers.get('retry-after')) * 1000);
+    answered = await answer();
+  }
+  expect(answered).toMatchObject({ status: 200 });
 }
 
 async function effectsOf(id: string): Promise<string[]> {

@@ -9,7 +9,7 @@ export interface FakeDoor extends RouteDoor {
   readonly updates: (Update & { readonly route: string })[];
   readonly answered: (AgencyAnswered & { readonly route: string })[];
   /** How the next updates come out, in order; then all are done. */
-  next: Updated<unknown>[];
+  next: (Updated<unknown> | (() => Promise<Updated<unknown>>))[];
   isAway: boolean;
   forget(): void;
 }
@@ -28,8 +28,9 @@ export function fakeDoor(): FakeDoor {
     },
     update: async <Result>(route: string, update: Update) => {
       door.updates.push({ route, ...update });
-      const outcome = door.next.shift() ?? { is: 'done', result: { seq: 7, status: 'done', plan: [] } };
-      return Promise.resolve((door.isAway ? { is: 'unavailable' } : outcome) as Updated<Result>);
+      const next = door.next.shift() ?? { is: 'done', result: { seq: 7, status: 'done', plan: [] } };
+      const outcome = typeof next === 'function' ? await next() : next;
+      return (door.isAway ? { is: 'unavailable' } : outcome) as Updated<Result>;
     },
     agencyAnswered: async (route, answered) => {
       if (door.isAway) throw new Error('away');
