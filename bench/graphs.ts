@@ -25,6 +25,7 @@ function stepsOf(text: string): GraphStep[] {
 }
 
 export const graphs = {
+  one: { id: 'one', title: 'single step', steps: stepsOf('a') },
   'chain-8': { id: 'chain-8', title: 'chain of 8', steps: stepsOf('a b<a c<b d<c e<d f<e g<f h<g') },
   'chain-4': { id: 'chain-4', title: 'chain of 4', steps: stepsOf('a b<a c<b d<c') },
   diamond: { id: 'diamond', title: 'diamond', steps: stepsOf('a b<a c<a d<b,c') },

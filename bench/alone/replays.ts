@@ -16,9 +16,11 @@ export interface Replays {
 }
 
 const different = 20;
-const times = 10;
+/** So often before it is counted: Node compiles what runs often. */
+const warmTimes = 5;
+const times = 20;
 
-/** Replays the histories of some chains of 8, each several times, one at a time. The first round is not counted. */
+/** Replays the histories of some chains of 8, each several times, one at a time. */
 export async function measureReplays({ temporal }: Field, { running, nextKey }: Ready): Promise<Replays> {
   const histories: RouteHistory[] = [];
   for (let route = 0; route < different; route++) {
@@ -32,7 +34,7 @@ export async function measureReplays({ temporal }: Field, { running, nextKey }: 
   const round = async () => {
     for (const history of histories) if ((await replayRoute(replayer, history)) !== null) differ += 1;
   };
-  await round();
+  for (let again = 0; again < warmTimes; again++) await round();
   const [began, cpu] = [performance.now(), process.cpuUsage()];
   for (let again = 0; again < times; again++) await round();
   const seconds = (performance.now() - began) / 1_000;

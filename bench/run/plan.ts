@@ -26,10 +26,11 @@ interface Dimensions {
 }
 
 const usual: Dimensions = { graphs: ['chain-8', 'birth'], latenciesMs: [0, 50], inFlight: [1, 20] };
-/** Alone of its graph: a target is about it. */
+/** Steps beside each other, and one by itself: a target compares them. */
 export const fanOut: Cell = { graph: 'fan-10', latencyMs: 50, inFlight: 1 };
+export const oneStep: Cell = { graph: 'one', latencyMs: 50, inFlight: 1 };
 const full: Dimensions = {
-  graphs: ['chain-8', 'birth', 'chain-4', 'diamond', 'fan-10'],
+  graphs: ['chain-8', 'birth', 'chain-4', 'diamond', 'fan-10', 'one'],
   latenciesMs: [0, 5, 50, 500],
   inFlight: [1, 20, 100],
 };
@@ -44,7 +45,7 @@ export function cellsOf({ full: isFull }: Pick<BenchSettings, 'full'>): Cell[] {
       dimensions.inFlight.map((inFlight) => ({ graph, latencyMs, inFlight })),
     ),
   );
-  return isFull ? all : [...all, fanOut];
+  return isFull ? all : [...all, fanOut, oneStep];
 }
 
 export const cellName = ({ graph, latencyMs, inFlight }: Cell): string => `${graph}/${latencyMs}/${inFlight}`;

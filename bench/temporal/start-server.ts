@@ -100,7 +100,7 @@ history.timerProcessorMaxTimeShift:
 
 function environmentOf({ hostname, port, username, password }: URL): NodeJS.ProcessEnv {
   return {
-    DB: 'postgres12',
+    DB: 'postgres12_pgx',
     DBNAME: 'temporal',
     VISIBILITY_DBNAME: 'temporal_visibility',
     NUM_HISTORY_SHARDS: String(shards),

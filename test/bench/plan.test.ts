@@ -39,8 +39,8 @@ describe('a round of the bench', () => {
 });
 
 describe('the plan', () => {
-  it('has nine cells as a rule, and sixty in full', () => {
-    expect([cellsOf({ full: false }).length, cellsOf({ full: true }).length]).toEqual([9, 60]);
+  it('has ten cells as a rule, and 72 in full', () => {
+    expect([cellsOf({ full: false }).length, cellsOf({ full: true }).length]).toEqual([10, 72]);
   });
 
   it('names each slice of two rounds once', () => {
