@@ -3,7 +3,7 @@ import { localDate } from '../terms/index.ts';
 import { askAgency, unsent } from './call/ask-agency.ts';
 import { endAttempt, tellNotSent } from './call/end-attempt.ts';
 import { type Opening, openCall } from './call/opening.ts';
-import { admit } from './call/place.ts';
+import { admit, placeAtOnce } from './call/place.ts';
 import { type Call, prepareCall } from './call/prepare-call.ts';
 import { refusal } from './call/read-answer.ts';
 import { brokenContract, type Verdict } from './call/verdict.ts';
@@ -23,7 +23,8 @@ export async function performService(
   args: PerformArgs,
 ): Promise<Performed & Overtaken> {
   const calls = world.catalogue.services[id]?.agency ?? null;
-  const opening = await openCall(world, args, { undo: args.undo, calls });
+  const place = placeAtOnce(world, id, args.pace);
+  const opening = await openCall(world, args, { undo: args.undo, calls, place });
   if (opening.outcome !== null) return tellOutcome(world, opening, opening.outcome);
   if (opening.service.kind === 'rule') return applyRule(world, opening, args.pace);
   if (opening.service.kind === 'task')

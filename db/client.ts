@@ -24,12 +24,16 @@ const arrivalMs = 1_000;
 
 const goodbyeMs = 1_000;
 
+/** To open one, and to plan what is asked on it, takes longer than most questions: after a pause nobody shall wait for that. */
+const keptIdleMs = 10 * 60_000;
+
 /** Opens a pool. Connects at the first query: an unreachable server shows there. */
 export function connect(url: string, settings: Partial<PoolSettings> = {}): Database {
   const { connections, connectMs, statementMs, idleTransactionMs } = { ...unbounded, ...settings };
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
+    idleTimeoutMillis: keptIdleMs,
     application_name: 'hayot',
     connectionTimeoutMillis: connectMs,
     statement_timeout: statementMs,

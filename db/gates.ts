@@ -1,9 +1,10 @@
-import type { Placeholder, SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { and, eq, sql } from './drizzle.cjs';
 import type { Queries } from './client.ts';
 import { isOn, isResting } from './maintenance.ts';
 import { gates, maintenance } from './own-schema.ts';
 import { prepared } from './prepared.ts';
+import { filledUp, placesPerSecond } from './rate.ts';
 
 /** An agency cannot be called now; `waitMs` until it is worth asking again. */
 export type Closed =
@@ -14,44 +15,12 @@ export type Closed =
 /** Whether calls may be prepared for an agency now. `isProbe`: only this one, which tries whether the agency is back. */
 export type Standing = { readonly is: 'go'; readonly isProbe: boolean } | Closed;
 
-/** Whether one request may leave for an agency, and when. */
-export type Place =
-  /** After `inMs`, not before. `unsettled`: earlier requests failed, so that a success has to be reported. */
-  | { readonly is: 'go'; readonly inMs: number; readonly unsettled: boolean }
-  | { readonly is: 'no-place'; readonly waitMs: number }
-  | Closed;
-
-export interface PlaceQuestion {
-  readonly agency: string;
-  /** Requests that may reach the agency within any second, from all our workers together. */
-  readonly perSecond: number;
-  /** Also while the breaker is open. */
-  readonly isProbe: boolean;
-  /** A place that comes later than this is left to others. */
-  readonly patienceMs: number;
-  /** The place must not come sooner: who asks could not use it. */
-  readonly leadMs: number;
-}
-
 /** Failures in a row that open the breaker, and how often it is tried whether the agency is back. */
 export interface BreakerSettings {
   readonly failures: number;
   readonly probeEveryMs: number;
 }
 export const breakerSettings: BreakerSettings = { failures: 5, probeEveryMs: 60_000 };
-
-/** A request must have left so soon after the instant of its place; later, it needs another one. */
-export const leaveWithinMs = 150;
-/** By so much more the way of one request may be longer than that of another. */
-const wayMs = 100;
-
-/**
- * How many places there are a second, evenly apart. As many as the limit would be too many: a request that lingers on
- * its way arrives within one second with those that left later. So that many are given in a second and the longest delay.
- */
-export function placesPerSecond(perSecond: number): number {
-  return (perSecond * 1_000) / (1_000 + leaveWithinMs + wayMs);
-}
 
 /** What a query says of the gate of an agency that it is given as `agency`, where it joins that gate. */
 export interface GateLook {
@@ -95,49 +64,8 @@ export async function askStanding(
   return claimed ? { is: 'go', isProbe: true } : closed;
 }
 
-const rateAsked = sql.placeholder('rate');
-const leftOver = sql`least(${sql.placeholder('atMost')}::float8, ${filledUp(rateAsked)}) - 1`;
-
-const placeTaken = prepared((db) =>
-  db
-    .update(gates)
-    .set({ tokens: leftOver, refilledAt: sql`clock_timestamp()` })
-    .where(
-      and(
-        isGateAsked,
-        sql`${leftOver} >= ${sql.placeholder('atLeast')}::float8`,
-        sql`(${sql.placeholder('isProbe')}::boolean or ${gates.openedAt} is null)`,
-        sql`not ${isResting(agencyAsked)}`,
-      ),
-    )
-    .returning({ failures: gates.failures, tokens: gates.tokens })
-    .prepare('place-taken'),
-);
-
-/** Promises a place in the agency's rate limit, which all workers share. Places lie evenly apart, and none is saved up. */
-export async function takePlace(db: Queries, question: PlaceQuestion): Promise<Place> {
-  const { agency, perSecond, isProbe, patienceMs, leadMs } = question;
-  const rate = placesPerSecond(perSecond);
-  const atMost = 1 - (leadMs / 1_000) * rate;
-  const atLeast = (-(leadMs + patienceMs) / 1_000) * rate;
-  const [taken] = await placeTaken(db).execute({ agency, rate, atMost, atLeast, isProbe });
-  if (taken) return { is: 'go', inMs: ((0 - taken.tokens) / rate) * 1_000, unsettled: taken.failures > 0 };
-  return whyNot(db, question, rate);
-}
-
-async function whyNot(db: Queries, { agency }: PlaceQuestion, rate: number): Promise<Place> {
-  const { closed, left } = await lookAt(db, agency, rate);
-  if (closed !== null) return closed;
-  if (left !== null) return { is: 'no-place', waitMs: Math.max(10, Math.ceil(((1 - left) / rate) * 1_000)) };
-  const [entered] = await db
-    .insert(gates)
-    .values({ agency, tokens: 0 })
-    .onConflictDoNothing()
-    .returning({ agency: gates.agency });
-  return entered ? { is: 'go', inMs: 0, unsettled: false } : { is: 'no-place', waitMs: 10 };
-}
-
-interface Look {
+/** How a gate stands. */
+export interface Look {
   readonly closed: Closed | null;
   readonly isProbeDue: boolean;
   /** Places that have come; null where nobody has called the agency yet. */
@@ -148,15 +76,17 @@ const gateSeen = prepared((db) =>
   db
     .select({
       ...gateLook,
-      left: sql<number | null>`case when ${gates.agency} is not null then ${filledUp(rateAsked)} end`,
+      left: sql<
+        number | null
+      >`case when ${gates.agency} is not null then ${filledUp(sql.placeholder('rate'))} end`,
     })
     .from(sql`(select 1) as one`)
     .leftJoin(gates, isGateAsked)
     .prepare('gate-seen'),
 );
 
-/** How an agency's gate stands. */
-async function lookAt(db: Queries, agency: string, rate = 1): Promise<Look> {
+/** How an agency's gate stands; `rate` in places a second. */
+export async function lookAt(db: Queries, agency: string, rate = 1): Promise<Look> {
   const [seen] = await gateSeen(db).execute({ agency, rate });
   if (seen === undefined) throw new Error(`The gate of ${agency} cannot be looked at.`);
   const { probeInMs, left } = seen;
@@ -221,12 +151,6 @@ export async function fetchingOf(db: Queries, agency: string): Promise<Fetching>
   const { closed, isProbeDue } = await lookAt(db, agency);
   if (closed === null) return 'all';
   return closed.is === 'breaker' && isProbeDue ? 'one' : 'none';
-}
-
-/** Places that have come by now; below zero, so many are promised ahead. One waits at most. */
-function filledUp(rate: number | Placeholder): SQL {
-  return sql`least(1::float8, ${gates.tokens}
-    + extract(epoch from clock_timestamp() - ${gates.refilledAt})::float8 * ${rate}::float8)`;
 }
 
 function msUntil(instant: SQL): SQL {

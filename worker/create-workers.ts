@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { placesPerSecond } from '../db/gates.ts';
+import { placesPerSecond } from '../db/rate.ts';
 import type { Agency } from '../notation/agency.ts';
 import { agencyTaskQueue, workflowTaskQueue } from '../temporal/messages.ts';
 import { type AgencySlots, agencySlots } from './agency-slots.ts';

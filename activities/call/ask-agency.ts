@@ -81,9 +81,10 @@ function send(
   { opening, pace, input, sender, consentGiven, deadline }: Call,
   { act, isProbe }: { readonly act: Act; readonly isProbe: boolean },
 ): Promise<PlatformAnswer | NotSent> {
-  const { service, key, agency } = opening;
+  const { service, key, agency, place } = opening;
   const transactionId = transactionIdOf(key);
   return request(world, {
+    place,
     service: service.id,
     agency,
     key,

@@ -1,14 +1,16 @@
 import { type CallState, findCallState } from '../../db/call-state.ts';
 import type { Queries } from '../../db/client.ts';
+import type { PlaceQuestion } from '../../db/places.ts';
 import type { CompiledRoute, CompiledStep } from '../../notation/compiled-route.ts';
 import { effectKey } from '../../notation/effect-key.ts';
 import type { Service } from '../../notation/service.ts';
 import type { StepCall } from '../../temporal/messages.ts';
 import type { World } from '../world.ts';
+import type { Promised } from './place.ts';
 import { readsOf } from './sources.ts';
 
 /** What is known of an instance of a step before anything personal is read. */
-export interface Opening extends CallState {
+export interface Opening extends Omit<CallState, 'place'> {
   readonly args: StepCall;
   readonly undo: boolean;
   /** Key of the effect. */
@@ -19,6 +21,8 @@ export interface Opening extends CallState {
   readonly service: Service;
   /** Whom the call goes to: the service's agency, or the one it was re-addressed to. */
   readonly agency: string;
+  /** In that agency's rate limit; null where it has to be asked for. */
+  readonly place: Promised | null;
 }
 
 interface Opens {
@@ -26,38 +30,50 @@ interface Opens {
   readonly db?: Queries;
   /** The agency that will be called, most likely. */
   readonly calls?: string | null;
+  /** Its place there, wanted by the same query. */
+  readonly place?: PlaceQuestion | null;
 }
 
 /**
  * Finds the rows and contracts of a step. The gate of the agency that it `calls` is looked at in the same query, which
- * reads the data of the call too where it may go, and where it is known what its input is made of. Throws where
- * definition or catalogue lack the step or its service: a fault of ours.
+ * reads the data of the call too where it may go, and where it is known what its input is made of; and takes its `place`, where
+ * one is wanted. Throws where definition or catalogue lack the step or its service: a fault of ours.
  */
-export async function openCall(
-  world: World,
-  args: StepCall,
-  { undo = false, db = world.db.orm, calls = null }: Opens = {},
-): Promise<Opening> {
+export async function openCall(world: World, args: StepCall, opens: Opens = {}): Promise<Opening> {
+  const { undo = false, calls = null } = opens;
   const { route, step, instance, epoch } = args;
   const key = effectKey({ route, step, instance, epoch, undo });
   // Nothing is awaited before a route is met: whoever comes at the same moment finds that it is being met.
   const reads = world.met.has(route) ? await likelyReads(world, args, calls) : null;
-  const data = reads === null ? null : { reads, epoch, undo };
-  const state = await meeting(
-    world,
-    route,
-    findCallState(db, { route, step, instance, key, agency: calls, data }),
-  );
+  const asked = performance.now();
+  const looking = findCallState(opens.db ?? world.db.orm, {
+    ...{ route, step, instance, key, agency: calls, place: opens.place ?? null },
+    data: reads && { reads, epoch, undo },
+  });
+  const state = await meeting(world, route, looking);
   const contract = await contractOf(world, state, { step, undo });
-  const isAsExpected = String(readsOf(contract.step)) === String(reads);
-  return { ...state, ...contract, data: isAsExpected ? state.data : null, args, undo, key };
+  return { ...state, ...contract, ...readAhead(contract, state, { calls, reads, asked }), args, undo, key };
+}
+
+/** What the definition makes of a step. */
+type Contract = Pick<Opening, 'definition' | 'step' | 'service' | 'agency'>;
+
+/** Counts where the definition is as it was known. `asked`: an instant of `performance.now()`. */
+function readAhead(
+  { agency, step }: Contract,
+  { data, place }: CallState,
+  { calls, reads, asked }: { calls: string | null; reads: readonly string[] | null; asked: number },
+): Pick<Opening, 'data' | 'place'> {
+  const isAsExpected = agency === calls && String(readsOf(step)) === String(reads);
+  if (!isAsExpected) return { data: null, place: null };
+  return { data, place: place && { ...place, asked, answered: performance.now() } };
 }
 
 async function contractOf(
   world: World,
   state: CallState,
   { step: id, undo }: { readonly step: string; readonly undo: boolean },
-): Promise<Pick<Opening, 'definition' | 'step' | 'service' | 'agency'>> {
+): Promise<Contract> {
   const definition = await definitionOf(world, state);
   const step = definition.steps[id];
   if (step === undefined) throw new Error(`The definition of ${state.route.id} has no step "${id}".`);

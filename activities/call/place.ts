@@ -1,15 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AgencysGate } from '../../db/call-state.ts';
-import {
-  askStanding,
-  type Closed,
-  fetchingOf,
-  leaveWithinMs,
-  type Standing,
-  takePlace,
-} from '../../db/gates.ts';
+import { askStanding, type Closed, fetchingOf, type Standing } from '../../db/gates.ts';
+import { type Granted, type PlaceQuestion, takePlace } from '../../db/places.ts';
+import { leaveWithinMs } from '../../db/rate.ts';
 import type { PerformArgs } from '../../temporal/messages.ts';
 import type { World } from '../world.ts';
+import { needsIntent } from './intent.ts';
 import type { NotSent } from './verdict.ts';
 
 /** How long a call waits for its turn: a quick one holds its route up meanwhile, an ordinary one only its own agency's calls. */
@@ -44,28 +40,50 @@ export interface Leave {
   readonly unsettled: boolean;
 }
 
+/** A place that the database promised somewhen between two instants of `performance.now()`. */
+export interface Promised extends Granted {
+  readonly asked: number;
+  readonly answered: number;
+}
+
 /**
- * Takes a place in the agency's rate limit and waits for its instant. `leadMs`: by so much the request was late for
- * the place it had before.
+ * The place that a quick call of this service takes with its first look: nothing comes between that and the request. Null
+ * where something does, as an intent or the question whether somebody lives: then it is asked for when all is ready.
  */
-export async function waitForPlace(world: World, ready: Ready, leadMs: number): Promise<Leave | NotSent> {
-  const { agency, pace, isProbe } = ready;
-  const { orm } = world.db;
-  const perSecond = perSecondOf(world, agency);
+export function placeAtOnce(world: World, id: string, pace: PerformArgs['pace']): PlaceQuestion | null {
+  const service = world.catalogue.services[id];
+  if (pace !== 'quick' || service?.path === undefined || needsIntent(service)) return null;
+  if ((service.aliveFirst ?? []).length > 0) return null;
+  return questionOf(world, { agency: service.agency, pace, isProbe: false }, 0);
+}
+
+/** Takes a place in the agency's rate limit. `leadMs`: by so much the request was late for the place it had before. */
+export async function askForPlace(world: World, ready: Ready, leadMs: number): Promise<Promised | NotSent> {
   const asked = performance.now();
-  const place = await takePlace(orm, { agency, perSecond, isProbe, patienceMs: patienceMs[pace], leadMs });
-  if (place.is !== 'go') return notSent(agency, place);
-  const { inMs, unsettled } = place;
-  // The database promised it somewhen between question and answer.
+  const place = await takePlace(world.db.orm, questionOf(world, ready, leadMs));
+  return place.is === 'go' ? { ...place, asked, answered: performance.now() } : notSent(ready.agency, place);
+}
+
+/** Waits for the instant of a place. */
+export async function waitForPlace(
+  world: World,
+  { agency, isProbe }: Ready,
+  { inMs, unsettled, asked, answered }: Promised,
+): Promise<Leave | NotSent> {
   const leaveBy = asked + inMs + leaveWithinMs;
-  if (inMs === 0) return { is: 'leave', leaveBy, unsettled };
+  const waitMs = answered + inMs - performance.now();
+  if (waitMs <= 0) return { is: 'leave', leaveBy, unsettled };
   const { cancelled } = world.surroundings();
-  await delay(Math.ceil(inMs), undefined, { signal: cancelled }).catch(() => undefined);
+  await delay(Math.ceil(waitMs), undefined, { signal: cancelled }).catch(() => undefined);
   if (cancelled.aborted) return { is: 'not-sent', because: 'cancelled', agency, waitMs: 0 };
-  const isDown = !isProbe && inMs > newsAfterMs && (await fetchingOf(orm, agency)) !== 'all';
+  const isDown = !isProbe && waitMs > newsAfterMs && (await fetchingOf(world.db.orm, agency)) !== 'all';
   return isDown
     ? { is: 'not-sent', because: 'breaker', agency, waitMs: 1_000 }
     : { is: 'leave', leaveBy, unsettled };
+}
+
+function questionOf(world: World, { agency, pace, isProbe }: Ready, leadMs: number): PlaceQuestion {
+  return { agency, isProbe, leadMs, perSecond: perSecondOf(world, agency), patienceMs: patienceMs[pace] };
 }
 
 function perSecondOf({ catalogue }: World, agency: string): number {

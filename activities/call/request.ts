@@ -2,7 +2,7 @@ import { reportFailure, reportHealthy, reportThrottled } from '../../db/gates.ts
 import type { PlatformAnswer, PlatformCall } from '../platform/index.ts';
 import type { PerformArgs } from '../../temporal/messages.ts';
 import type { World } from '../world.ts';
-import { type Leave, waitForPlace } from './place.ts';
+import { askForPlace, type Leave, type Promised, waitForPlace } from './place.ts';
 import type { NotSent } from './verdict.ts';
 
 /** One gateway's wrong clock must not stop all our calls to an agency for longer than this. */
@@ -15,6 +15,8 @@ export interface Request extends Omit<PlatformCall, 'signal' | 'depart'> {
   readonly deadline: AbortSignal | null;
   /** Goes to an agency that is down, to try whether it is back. */
   readonly isProbe: boolean;
+  /** The place that it has already, for one departure. */
+  readonly place?: Promised | null;
 }
 
 /**
@@ -23,13 +25,17 @@ export interface Request extends Omit<PlatformCall, 'signal' | 'depart'> {
  * call by its service's time.
  */
 export async function request(world: World, wanted: Request): Promise<PlatformAnswer | NotSent> {
-  const { deadline, pace, isProbe, ...call } = wanted;
+  const { deadline, pace, isProbe, place: early = null, ...call } = wanted;
   const { agency } = call;
   const signal = deadline ?? new AbortController().signal;
   const missed: NotSent = { is: 'not-sent', because: 'no-place', agency, waitMs: 1_000 };
+  const ready = { agency, pace, isProbe };
   const last: { place: Leave | NotSent } = { place: missed };
+  let held = early;
   const depart = async (lateMs: number) => {
-    last.place = await waitForPlace(world, { agency, pace, isProbe }, lateMs);
+    const place = held ?? (await askForPlace(world, ready, lateMs));
+    held = null;
+    last.place = place.is === 'go' ? await waitForPlace(world, ready, place) : place;
     return last.place.is === 'leave' ? last.place.leaveBy : null;
   };
   const answer = await world.platform.call({ ...call, signal, depart });

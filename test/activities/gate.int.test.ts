@@ -56,6 +56,41 @@ describe('an agency that is down', () => {
   });
 });
 
+describe('the place of a call in the rate limit of its agency', () => {
+  beforeAll(async () => {
+    await stage.rows('create table taken (at timestamptz default clock_timestamp())');
+    await stage.rows(`create function note_taken() returns trigger language plpgsql as
+      $$ begin insert into taken default values; return null; end $$`);
+    await stage.rows('create trigger noted after update on gates for each row execute function note_taken()');
+  });
+  afterAll(() => stage.rows('drop trigger noted on gates'));
+  beforeEach(async () => {
+    await perform('quick');
+    await stage.rows('delete from taken');
+  });
+
+  const again = (pace: 'quick' | 'ordinary') =>
+    stage.perform('registry.ask', callOf(id, 'ask', { epoch: 2 }), { pace });
+  const taken = async () => (await stage.rows('select at from taken')).length;
+
+  it.each(['quick', 'ordinary'] as const)('is taken once where it leaves in time: %s', async (pace) => {
+    await again(pace);
+
+    expect([stage.platform.calls.length, await taken()]).toEqual([2, 1]);
+  });
+
+  it('is asked for anew by one that left too late, or leaves a second time', async () => {
+    stage.platform.next(async (call) => {
+      await call.depart?.(0);
+      await call.depart?.(40);
+      return { is: 'answered', answer: { number: 'N-1', married: true } };
+    });
+    await again('quick');
+
+    expect(await taken()).toBe(3);
+  });
+});
+
 describe('failures that say nothing about the agency', () => {
   it("are not counted against it: the platform's own token", async () => {
     stage.platform.next({ is: 'unavailable', because: 'token', retryAfterMs: null, mayHaveReached: false });

@@ -1,4 +1,5 @@
-import { reportFailure, takePlace } from '../../db/gates.ts';
+import { reportFailure } from '../../db/gates.ts';
+import { takePlace } from '../../db/places.ts';
 import { type ApiUnderTest, apiOfItsOwn } from './support/api-under-test.ts';
 import { choirStart, idsOf, named, officer, portal, sender, type Sender } from './support/requests.ts';
 import { rowsOf } from './support/rows.ts';

@@ -42,9 +42,33 @@ describe('what a call is made of is read with its state', () => {
   });
 });
 
-describe('nothing personal is read', () => {
+const place = { agency: 'bank', perSecond: 20, isProbe: false, patienceMs: 0, leadMs: 0 };
+const placeNow = async (data: typeof wanted | null = wanted) =>
+  (await findCallState(db.orm, { ...of, data, place })).place;
+const tokens = async () =>
+  (await db.pool.query<{ tokens: number }>('select tokens from gates')).rows.map((row) => row.tokens);
+
+describe('a place is taken with the state of a call', () => {
+  it('one for each, and none where all are taken', async () => {
+    await db.pool.query(`insert into gates (agency, tokens, failures) values ('bank', 1, 2)`);
+
+    expect(await placeNow()).toEqual({ is: 'go', inMs: 0, unsettled: true });
+    expect((await tokens())[0]).toBeCloseTo(0, 3);
+    expect(await placeNow()).toBeNull();
+  });
+
+  it('never where nobody has called the agency yet, nor where the data of the call are not wanted', async () => {
+    expect(await placeNow()).toBeNull();
+    await db.pool.query(`insert into gates (agency, tokens) values ('bank', 1)`);
+
+    expect(await placeNow(null)).toBeNull();
+    expect(await tokens()).toEqual([1]);
+  });
+});
+
+describe('nothing personal is read, and no place is taken', () => {
   it.each([
-    ['its agency is down', `insert into gates (agency, tokens, opened_at) values ('bank', 1, now())`],
+    ['its agency is down', `update gates set opened_at = now()`],
     [
       'its agency rests by its own word',
       `insert into maintenance (id, agency, begins_at, ends_at, reason, declared_by)
@@ -61,9 +85,11 @@ describe('nothing personal is read', () => {
        values ('route-1', 'account', 's', 'treasury', 'in-progress', 1)`,
     ],
   ])('where %s', async (_, standing) => {
+    await db.pool.query(`insert into gates (agency, tokens) values ('bank', 1)`);
     await db.pool.query(standing);
 
-    expect(await dataNow()).toBeNull();
+    expect([await dataNow(), await placeNow()]).toEqual([null, null]);
+    expect(await tokens()).toEqual([1]);
   });
 
   it('where it is not asked for', async () => {

@@ -1,16 +1,8 @@
 import { connect, type Database } from '../../db/client.ts';
-import {
-  askStanding,
-  fetchingOf,
-  leaveWithinMs,
-  type PlaceQuestion,
-  placesPerSecond,
-  reportFailure,
-  reportHealthy,
-  reportThrottled,
-  takePlace,
-} from '../../db/gates.ts';
+import { askStanding, fetchingOf, reportFailure, reportHealthy, reportThrottled } from '../../db/gates.ts';
 import { cancelWindow, declareWindow } from '../../db/maintenance.ts';
+import { type PlaceQuestion, takePlace } from '../../db/places.ts';
+import { leaveWithinMs, placesPerSecond } from '../../db/rate.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 
 const settings = { failures: 3, probeEveryMs: 60_000 };
