@@ -28,6 +28,10 @@ export interface Standing {
 /** A worker is soon behind: more at a time would only be told to come again. */
 const inFlight = 8;
 const settleMs = 5_000;
+/** PostgreSQL tidies up after so many rows, and begins with that within a minute. */
+const quietAfterMs = 90_000;
+/** What workers do at times, they do once a minute or more often. */
+const standingMs = 60_000;
 /** The API takes starts in much faster than a worker carries them to where they wait. */
 const patienceMsByRoute = 1_000;
 
@@ -49,6 +53,7 @@ export async function measureWaiting(field: Field, { running }: Ready, routes: n
     name,
     (bytes - (sizes[name] ?? 0)) / routes,
   ]);
+  await sleep(quietAfterMs);
   const after = await standing(field, running);
   await field.agency.forget();
   return {
@@ -80,7 +85,7 @@ async function openTasks(client: pg.Client): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** By the second, over as long as PostgreSQL needs to tell its counts. */
+/** By the second, over a minute. PostgreSQL tells its counts late. */
 async function standing({ database }: Field, running: Ready['running']): Promise<Standing> {
   await sleep(countsAreInAfterMs);
   const [cpu, traffic, began] = [
@@ -88,7 +93,7 @@ async function standing({ database }: Field, running: Ready['running']): Promise
     await readTraffic(database),
     performance.now(),
   ];
-  await sleep(countsAreInAfterMs);
+  await sleep(standingMs);
   const seconds = (performance.now() - began) / 1_000;
   const used = Object.entries(cpuBetween(cpu, cpuByKind(running.processes)));
   return {
