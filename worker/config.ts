@@ -16,7 +16,7 @@ const Environment = z
     RESEND_AFTER_SECONDS: z.coerce.number().int().min(0).max(3_600).default(20),
     OPERATION_ROUTES_PER_SECOND: z.coerce.number().int().min(1).max(1_000).default(20),
     UNKNOWN_CALLBACK_DAYS: z.coerce.number().int().min(2).max(365).default(14),
-    WORKER_CACHED_ROUTES: z.coerce.number().int().min(1).optional(),
+    WORKER_CACHED_ROUTES: z.coerce.number().int().min(1).default(500),
     WORKFLOW_TRACES: z.enum(['on', 'off']).default('off'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
@@ -45,8 +45,8 @@ export interface WorkerConfig {
   readonly operationRoutesPerSecond: number;
   /** Callbacks that belong to no step are deleted after so many days. */
   readonly unknownCallbackDays: number;
-  /** Routes kept in memory between their tasks; left out, as many as the memory allows. */
-  readonly cachedRoutes: number | undefined;
+  /** Routes kept in memory between their tasks; others are replayed when something comes in. */
+  readonly cachedRoutes: number;
   /** Whether call stacks of workflows are written down. */
   readonly workflowTraces: boolean;
   /** Where histories of closed routes are kept. */
