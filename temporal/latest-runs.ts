@@ -39,30 +39,16 @@ interface Listed {
   readonly isRunning: boolean;
 }
 
-/**
- * Every run that Temporal lists; the list may be a moment behind. By the server's own call: the client's list would decode
- * what is kept with each run, several times what is asked for here.
- */
+/** Every run that Temporal lists; the list may be a moment behind. */
 async function listedRuns(client: Client, ids: readonly string[]): Promise<ReadonlyMap<string, Listed[]>> {
   const query = `WorkflowId IN (${ids.map((id) => `"${id}"`).join(', ')})`;
-  const { namespace } = client.options;
   const listed = new Map<string, Listed[]>();
-  let nextPageToken: Uint8Array = new Uint8Array();
-  do {
-    const asked = { namespace, query, pageSize: 1_000, nextPageToken };
-    const page = await client.workflowService.listWorkflowExecutions(asked);
-    for (const { execution, status } of page.executions) {
-      const id = execution?.workflowId ?? '';
-      const run = { runId: execution?.runId ?? '', isRunning: Number(status) === running };
-      listed.set(id, [...(listed.get(id) ?? []), run]);
-    }
-    ({ nextPageToken } = page);
-  } while (nextPageToken.length > 0);
+  for await (const { workflowId, runId, status } of client.workflow.list({ query, pageSize: 1_000 })) {
+    const run = { runId, isRunning: status.name === 'RUNNING' };
+    listed.set(workflowId, [...(listed.get(workflowId) ?? []), run]);
+  }
   return listed;
 }
-
-/** `WORKFLOW_EXECUTION_STATUS_RUNNING`, as the protocol numbers it. */
-const running = 1;
 
 /** How the latest run of one route stands at this moment, which a list may not say yet; undefined where there is none. */
 export async function describedRun(

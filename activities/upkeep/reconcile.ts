@@ -31,7 +31,7 @@ export interface Bounds {
   /** Routes whose rows are compared with their whole history, though nothing speaks against them. */
   readonly sample: number;
 }
-/** Looking at 10,000 that wait shall take less than a fiftieth of a core, with Temporal's part (docs/scale.md). */
+/** What Temporal takes to list them shall stay below a fiftieth of a core (docs/decisions/0037). */
 export const bounds: Bounds = { routes: 250, everyMs: 60_000, sample: 3 };
 
 interface Found {

@@ -60,7 +60,16 @@ describe('targets', () => {
     expect(throughput(alone)).toMatchObject({ verdict: 'not resolved', ratio: null });
   });
 
-  it("compare a fan-out with a route of one step, the agencies' time with each", () => {
+  it("compare a fan-out with the agencies' time and what one step of a chain takes", () => {
+    const measured = rounds.flatMap((round) => [
+      slice('hayot', { round, cell: fanOut, overheadsMs: [28] }),
+      slice('hayot', { round, cell: one, overheadsMs: [80] }),
+    ]);
+
+    expect(judgeTargets(measured, 'a').at(-2)).toMatchObject({ verdict: 'missed', ratio: { median: 1.3 } });
+  });
+
+  it("and with a route of one step, the agencies' time with each", () => {
     const measured = rounds.flatMap((round) => [
       slice('hayot', { round, cell: fanOut, overheadsMs: [80] }),
       slice('hayot', { round, cell: oneStep, overheadsMs: [50] }),
