@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openFolder, root } from '../../scripts/environment/folders.ts';
-import { freePort } from '../../scripts/environment/ports.ts';
+import { accepts, freePort } from '../../scripts/environment/ports.ts';
 import { lastLines, launch, type Running } from '../../scripts/environment/processes.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 import { bundlePath, freshNamespace, temporalAddress } from '../support/temporal.ts';
@@ -13,6 +13,8 @@ import { Portal } from './support/portal.ts';
 
 const ours = ['api', 'worker', 'simulator'] as const;
 type Name = (typeof ours)[number] | 'PostgreSQL' | 'Temporal';
+const away = { live: 200, ready: 503 };
+const well = { live: 200, ready: 200 };
 
 /** A whole Hayot whose parts come up one by one, in the order that a test wants. */
 class House {
@@ -100,6 +102,14 @@ class House {
     await until(() => this.health(name), isWanted, `${name} ${JSON.stringify(wanted)}`);
   }
 
+  /** The simulator signs portals in, so that it is waited for as well. */
+  async untilAllAreWell(): Promise<void> {
+    await this.untilHealth('api', well);
+    await this.untilHealth('worker', well);
+    const { hostname, port } = new URL(this.simulator);
+    await until(() => accepts(hostname, Number(port)), Boolean, 'The simulator');
+  }
+
   async untilItSays(name: (typeof ours)[number], words: string): Promise<void> {
     const log = this.#running.get(name)?.log ?? '';
     const said = (lines: string) => lines.includes(words);
@@ -126,8 +136,6 @@ class House {
   }
 }
 
-const away = { live: 200, ready: 503 };
-const well = { live: 200, ready: 200 };
 let house: House;
 beforeEach(async () => {
   house = await House.plan();
@@ -155,7 +163,7 @@ describe('the processes of Hayot', () => {
     expect(await house.health('worker')).toEqual(away);
 
     await house.bring('Temporal');
-    await house.untilHealth('worker', well);
+    await house.untilAllAreWell();
     expect(await carryABirth()).toBe('complete');
   });
 
@@ -167,16 +175,14 @@ describe('the processes of Hayot', () => {
       await house.bring(name);
       await sleep(1_000);
     }
-    await house.untilHealth('api', well);
-    await house.untilHealth('worker', well);
+    await house.untilAllAreWell();
 
     expect(await carryABirth()).toBe('complete');
   });
 
   it('end in good order when they are told to', async () => {
     for (const name of ['PostgreSQL', 'Temporal', ...ours] as const) await house.bring(name);
-    await house.untilHealth('worker', well);
-    await house.untilHealth('api', well);
+    await house.untilAllAreWell();
 
     expect(await house.signal('worker', 'SIGTERM')).toBe('ended with code 0');
     expect(await house.signal('api', 'SIGTERM')).toBe('ended with code 0');
@@ -185,8 +191,7 @@ describe('the processes of Hayot', () => {
 
   it('finish the call that is under way when told once, and end at once when told twice', async () => {
     for (const name of ['PostgreSQL', 'Temporal', ...ours] as const) await house.bring(name);
-    await house.untilHealth('worker', well);
-    await house.untilHealth('api', well);
+    await house.untilAllAreWell();
     await fetch(`${house.simulator}/services/civil-registry.register-birth`, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
