@@ -22,13 +22,13 @@ export async function watch(
   const began = performance.now();
   const took = new Map<string, number | null>([...runnable.keys()].map((route) => [route, null]));
   let left = [...runnable];
-  while (left.length > 0 && performance.now() - began < 2 * boundMs) {
+  do {
     const now = await progress().catch(() => new Map<string, number>());
     const elapsed = performance.now() - began;
     for (const [route, seq] of left) if ((now.get(route) ?? seq) > seq) took.set(route, elapsed);
     left = left.filter(([route]) => took.get(route) === null);
     await sleep(200);
-  }
+  } while (left.length > 0 && performance.now() - began < 2 * boundMs);
   return took;
 }
 
