@@ -15,6 +15,8 @@ interface Settings {
   readonly onCount?: (waiting: number) => void;
   /** How often it is asked whether the connection still carries anything. */
   readonly askEveryMs?: number;
+  /** So long after the last one who waited nobody listens any more: each change that is told costs both sides something. */
+  readonly listenOnMs?: number;
 }
 
 export function createRouteChanges(db: Database, settings: Settings = {}): RouteChanges {
@@ -27,6 +29,7 @@ class Listening implements RouteChanges {
   readonly #ears = new Ears();
   readonly #ended = new AbortController();
   #line: Promise<Line> | undefined;
+  #resting: NodeJS.Timeout | undefined;
 
   constructor(db: Database, settings: Settings) {
     this.#db = db;
@@ -51,14 +54,30 @@ class Listening implements RouteChanges {
       close: () => {
         ear.close();
         onCount(this.#ears.open);
+        if (this.#ears.open === 0) this.#restLater();
       },
     };
   }
 
   close(): void {
     this.#ended.abort();
-    void this.#line?.then(
-      (line) => line.end(),
+    this.#rest();
+  }
+
+  #restLater(): void {
+    clearTimeout(this.#resting);
+    const rest = () => {
+      if (this.#ears.open === 0) this.#rest();
+    };
+    this.#resting = setTimeout(rest, this.#settings.listenOnMs ?? 10_000).unref();
+  }
+
+  #rest(): void {
+    clearTimeout(this.#resting);
+    const line = this.#line;
+    this.#line = undefined;
+    void line?.then(
+      (open) => open.end(),
       () => undefined,
     );
   }
