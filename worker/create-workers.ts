@@ -31,12 +31,6 @@ const callsAtATime = { most: 20, ofMs: 2_000 };
 const partitions = 4;
 
 /**
- * Temporal takes a workflow task away that is not done in ten seconds, with all that was done in it: on a busy machine
- * the tasks of many routes begun at once would all come too late, again and again. The others wait in the queue.
- */
-const tasksAtATime = 10;
-
-/**
  * Share of the polls that ask for tasks of routes that no process has in memory: after the end of one, those are all. With
  * the one poll in five that the SDK gives them, 2,400 such tasks were begun at two a second, on workers that had time.
  */
@@ -63,8 +57,6 @@ function createWorkflowWorker(options: WorkersOptions): Promise<Worker> {
       ? { workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) }
       : { workflowBundle: { codePath: bundle } }),
     ...(cachedRoutes === undefined ? {} : { maxCachedWorkflows: cachedRoutes }),
-    maxConcurrentWorkflowTaskExecutions: tasksAtATime,
-    workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: tasksAtATime },
     nonStickyToStickyPollRatio: ofNobody,
     stickyQueueScheduleToStartTimeout: comesBack,
   });
