@@ -66,7 +66,7 @@ export type Performed =
   /** "Not mine, theirs": the call goes to the other agency under the same key. */
   | { readonly is: 'readdressed'; readonly agency: string };
 
-/** What the activity of a service gives back: how it came out, and milliseconds of quick time (activities/call/quick-time). */
+/** What the activity of a service gives back: how it came out, and what it took in milliseconds. */
 export type Timed = Performed & Overtaken & { readonly tookMs: number };
 
 export type StuckReason =
