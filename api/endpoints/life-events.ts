@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Catalogue, Version } from '../../notation/catalogue.ts';
+import { localDate } from '../../terms/index.ts';
 import { roles } from '../callers/caller.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import { Problem } from '../problems/problem.ts';
 import { lifeEventOf, lifeEventSummary } from '../read-model/life-event.ts';
-import { dayOf } from '../read-model/refusal.ts';
 import { Day } from '../schemas/common.ts';
 import { LifeEvent, LifeEventPage } from '../schemas/life-event.ts';
 
@@ -57,7 +57,7 @@ function versionOn(
   day: string | undefined,
 ): Version | undefined {
   const versions = Object.hasOwn(lifeEvents, id) ? (lifeEvents[id] ?? []) : [];
-  const on = day ?? dayOf(new Date(), country.timeZone);
+  const on = day ?? localDate(new Date(), country.timeZone);
   const inForce = versions.findLast(({ compiled }) => compiled.version <= on);
   return inForce ?? (day === undefined ? versions[0] : undefined);
 }

@@ -1,6 +1,7 @@
 import type { OutcomeRow } from '../../db/route-view.ts';
 import type { Catalogue } from '../../notation/catalogue.ts';
 import { say, type Language } from '../../catalogue/texts.ts';
+import { localDate } from '../../terms/index.ts';
 import type { Refusal } from '../schemas/route.ts';
 
 export interface RefusalKit {
@@ -30,7 +31,7 @@ export function refusalOf(
       within,
     },
     decidedBy: deciders[row.decidedBy],
-    decidedOn: dayOf(row.at, kit.catalogue.country.timeZone),
+    decidedOn: localDate(row.at, kit.catalogue.country.timeZone),
     lawInForce: row.law ?? kit.law,
     hearing,
     appeal,
@@ -65,9 +66,4 @@ const deciders = {
 function sentence({ catalogue, language }: RefusalKit, keys: readonly string[]): string | null {
   const key = keys.find((one) => Object.hasOwn(catalogue.texts.en, one));
   return key === undefined ? null : say(catalogue, language, key);
-}
-
-/** The calendar day of an instant in the country. */
-export function dayOf(instant: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant);
 }

@@ -1,8 +1,8 @@
 import { type Catalogue, type Version, versionFor } from '../../notation/catalogue.ts';
+import { localDate } from '../../terms/index.ts';
 import { checkAgainst, type Checked, under, withoutRepeats } from '../checks/check-against.ts';
 import { isRecord } from '../checks/pointers.ts';
 import { type WrongField, wrongFields } from '../problems/problem.ts';
-import { dayOf } from '../read-model/refusal.ts';
 import { StartRequest } from './start-request.ts';
 
 /** A start in which everything is right. */
@@ -52,7 +52,10 @@ function versionOf(catalogue: Catalogue, { lifeEvent, event }: Record<string, un
     ? (catalogue.lifeEvents[lifeEvent] ?? [])
     : [];
   if (oldest === undefined) return { errors: [{ pointer: '/lifeEvent', code: 'unknown-life-event' }] };
-  const version = versionFor(catalogue, lifeEvent, { event, today: dayOf(now, catalogue.country.timeZone) });
+  const version = versionFor(catalogue, lifeEvent, {
+    event,
+    today: localDate(now, catalogue.country.timeZone),
+  });
   if (version !== undefined) return { version, errors: [] };
   const { from, by = 'receipt' } = oldest.definition.inForce;
   const pointer = by === 'receipt' ? '/lifeEvent' : `/${by.replaceAll('.', '/')}`;

@@ -1,5 +1,4 @@
 import { checkAgainst } from '../../api/checks/check-against.ts';
-import { dayOf } from '../../api/read-model/refusal.ts';
 import type { OlderRoute } from '../../db/law-change.ts';
 import type { Version } from '../../notation/catalogue.ts';
 import type { StartFacts } from '../../notation/compiled-route.ts';
@@ -7,6 +6,7 @@ import { valueAt } from '../../notation/facts.ts';
 import { obstacleInWords } from '../../notation/law-change-in-words.ts';
 import { lawChange, type Move } from '../../notation/law-change.ts';
 import { startFacts } from '../../notation/start-facts.ts';
+import { localDate } from '../../terms/index.ts';
 
 /** By what routes are judged. */
 export interface NewLaw {
@@ -44,7 +44,7 @@ const mustNot = (...because: readonly string[]): Verdict => ({ could: false, bec
 /** Nobody's rights are changed behind them: what happened under a law is judged by it. */
 function tooEarly({ startedAt }: OlderRoute, event: unknown, { version, timeZone }: NewLaw): string[] {
   const { from, by = 'receipt' } = version.definition.inForce;
-  const date = by === 'receipt' ? dayOf(startedAt, timeZone) : valueAt(event, by.replace(/^event\./, ''));
+  const date = by === 'receipt' ? localDate(startedAt, timeZone) : valueAt(event, by.replace(/^event\./, ''));
   if (typeof date === 'string' && date >= from) return [];
   return [`${by === 'receipt' ? 'it was received' : by} before ${from}: the law in force then applies`];
 }
