@@ -48,6 +48,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Worker[]> 
   return Promise.all([createWorkflowWorker(options), ...agencies]);
 }
 
+/** As many routes at a time as the SDK takes by default, which is 40: with ten a worker idled while agencies thought. */
 function createWorkflowWorker(options: WorkersOptions): Promise<Worker> {
   const { bundle, cachedRoutes } = options;
   return Worker.create({

@@ -39,6 +39,7 @@ class Listening implements RouteChanges {
   async listen(route: string): Promise<Ear | undefined> {
     const { limit = 1_000, onCount = () => undefined } = this.#settings;
     if (this.#ended.signal.aborted || this.#ears.open >= limit) return undefined;
+    clearTimeout(this.#resting);
     await this.#ensureLine();
     const ear = this.#ears.openFor(route);
     onCount(this.#ears.open);
@@ -83,11 +84,7 @@ class Listening implements RouteChanges {
   }
 
   async #ensureLine(): Promise<void> {
-    const line = (this.#line ??= openLine(this.#db, {
-      askEveryMs: this.#settings.askEveryMs ?? 5_000,
-      onTold: (route) => this.#ears.ring(route),
-      onLost: () => this.#lost(),
-    }));
+    const line = (this.#line ??= this.#openLine());
     try {
       await line;
     } catch (error) {
@@ -95,6 +92,18 @@ class Listening implements RouteChanges {
       if (this.#line === line) this.#line = undefined;
       throw error;
     }
+  }
+
+  #openLine(): Promise<Line> {
+    const line: Promise<Line> = openLine(this.#db, {
+      askEveryMs: this.#settings.askEveryMs ?? 5_000,
+      onTold: (route) => this.#ears.ring(route),
+      // Another one may have been opened meanwhile.
+      onLost: () => {
+        if (this.#line === line) this.#lost();
+      },
+    });
+    return line;
   }
 
   /** What is told while nobody listens is lost: everybody who waits is sent to look for themselves. */

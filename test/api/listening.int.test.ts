@@ -1,13 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createRouteChanges } from '../../api/long-poll/route-changes.ts';
+import { createRouteChanges, type RouteChanges } from '../../api/long-poll/route-changes.ts';
 import { connect, type Database } from '../../db/client.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 
 let database: FreshDatabase;
 let db: Database;
+let changes: RouteChanges;
 beforeAll(async () => {
   database = await freshDatabase();
   db = connect(database.url);
+});
+beforeEach(() => {
+  changes = createRouteChanges(db, { listenOnMs: 50 });
+});
+afterEach(() => {
+  changes.close();
 });
 afterAll(async () => {
   await db.close();
@@ -33,22 +40,30 @@ async function untilNobodyListens(): Promise<void> {
 
 describe('the connection over which changes are told', () => {
   it('is given back when nobody waits any more, and taken again by the next one', async () => {
-    const changes = createRouteChanges(db, { listenOnMs: 50 });
     const first = await changes.listen('a');
     expect(await listening()).toBe(1);
     first?.close();
     await untilNobodyListens();
 
     const second = await changes.listen('a');
+    expect(await listening()).toBe(1);
     const heard = second?.rung(20_000, patience());
     await tell('a');
 
     expect(await heard).toBe(true);
-    changes.close();
   });
 
-  it('is kept while somebody waits', async () => {
-    const changes = createRouteChanges(db, { listenOnMs: 50 });
+  it('is kept where somebody waits again soon', async () => {
+    (await changes.listen('a'))?.close();
+    const next = await changes.listen('b');
+    await sleep(200);
+    const heard = next?.rung(20_000, patience());
+    await tell('b');
+
+    expect([await listening(), await heard]).toEqual([1, true]);
+  });
+
+  it('is kept while one of two still waits', async () => {
     const [stays, goes] = [await changes.listen('a'), await changes.listen('b')];
     goes?.close();
     await sleep(200);
@@ -56,6 +71,5 @@ describe('the connection over which changes are told', () => {
     await tell('a');
 
     expect([await listening(), await heard]).toEqual([1, true]);
-    changes.close();
   });
 });
