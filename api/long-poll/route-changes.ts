@@ -39,30 +39,35 @@ class Listening implements RouteChanges {
   async listen(route: string): Promise<Ear | undefined> {
     const { limit = 1_000, onCount = () => undefined } = this.#settings;
     if (this.#ended.signal.aborted || this.#ears.open >= limit) return undefined;
-    clearTimeout(this.#resting);
-    await this.#ensureLine();
+    // Before there is a line: who is about to wait counts, for the bound and for whether anybody does.
     const ear = this.#ears.openFor(route);
     onCount(this.#ears.open);
-    return {
-      rung: async (withinMs, gone) => {
-        // What was told while nobody listened is not told again: who waits looks for themselves once more.
-        if (this.#line === undefined && !this.#ended.signal.aborted) {
-          await this.#ensureLine();
-          return true;
-        }
-        return ear.rung(withinMs, AbortSignal.any([gone, this.#ended.signal]));
-      },
-      close: () => {
-        ear.close();
-        onCount(this.#ears.open);
-        if (this.#ears.open === 0) this.#restLater();
-      },
+    const close = () => {
+      ear.close();
+      onCount(this.#ears.open);
+      if (this.#ears.open === 0) this.#restLater();
     };
+    try {
+      await this.#ensureLine();
+    } catch (error) {
+      close();
+      throw error;
+    }
+    return { rung: (withinMs, gone) => this.#rung(ear, withinMs, gone), close };
   }
 
   close(): void {
     this.#ended.abort();
     this.#rest();
+  }
+
+  async #rung(ear: Ear, withinMs: number, gone: AbortSignal): Promise<boolean> {
+    // What was told while nobody listened is not told again: who waits looks for themselves once more.
+    if (this.#line === undefined && !this.#ended.signal.aborted) {
+      await this.#ensureLine();
+      return true;
+    }
+    return ear.rung(withinMs, AbortSignal.any([gone, this.#ended.signal]));
   }
 
   #restLater(): void {

@@ -72,4 +72,12 @@ describe('the connection over which changes are told', () => {
 
     expect([await listening(), await heard]).toEqual([1, true]);
   });
+
+  it('carries no more who wait than it may, also where they come together', async () => {
+    const narrow = createRouteChanges(db, { limit: 1 });
+    const ears = await Promise.all([narrow.listen('a'), narrow.listen('b')]);
+    narrow.close();
+
+    expect(ears.map((ear) => ear !== undefined)).toEqual([true, false]);
+  });
 });

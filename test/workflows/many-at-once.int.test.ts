@@ -4,7 +4,7 @@ import { createRig } from './support/create-rig.ts';
 import type { Rig } from './support/rig.ts';
 import { done } from './support/town.ts';
 
-/** With ten tasks at a time no more than ten calls could be, and half of those places lay with polls. */
+/** With ten tasks at a time there could be no more than ten; polls held half of those places, and eight were seen. */
 const enough = 12;
 const wave = 24;
 /** A slow machine may begin a wave too slowly for its calls to meet. */
